@@ -1,0 +1,50 @@
+//! One problem in a text: its code, its place, a sentence, and how to mend it.
+
+mod code;
+mod span;
+
+pub use code::Code;
+pub use span::{Span, Spanned, Text};
+
+/// How sure and how grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// The scenario cannot run.
+    Error,
+    /// It runs; a careful author would look again.
+    Advice,
+}
+
+/// One problem in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of problem.
+    pub code: Code,
+    /// How grave.
+    pub class: Class,
+    /// Where, in bytes of the source; the whole file where there is none.
+    pub span: Option<Span>,
+    /// A plain sentence without a full stop.
+    pub message: String,
+    /// How to mend it, if that can be said.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Makes an error at a place.
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, class: Class::Error, span: Some(span), message: message.into(), help: None }
+    }
+
+    /// Makes an advice at a place.
+    pub fn advice(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { class: Class::Advice, ..Self::error(code, span, message) }
+    }
+
+    /// Adds how to mend it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

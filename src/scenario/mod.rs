@@ -1,0 +1,8 @@
+//! What an author wrote: reading RON with places, expressions, text, times, the model.
+
+pub mod expression;
+pub mod model;
+pub mod template;
+pub mod time;
+pub mod traits;
+pub mod words;
