@@ -2,7 +2,9 @@
 
 pub mod expression;
 pub mod model;
+pub mod suggest;
 pub mod template;
 pub mod time;
 pub mod traits;
+pub mod walk;
 pub mod words;

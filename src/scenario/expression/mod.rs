@@ -1,5 +1,11 @@
 //! Conditions, values and effects: the small language inside a scenario's strings.
 
+mod parse;
+mod token;
+pub mod types;
+
+pub use parse::{RESERVED, effect, expression, expression_at};
+
 use crate::diagnostic::Spanned;
 
 /// An expression as parsed; names are not yet resolved.

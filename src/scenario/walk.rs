@@ -1,0 +1,178 @@
+//! Visits every expression, effect and text of a scenario, so that nobody lists them twice.
+
+use super::expression::{Effect, Expression};
+use super::model::{Choice, Exit, Locked, Scenario, Takes, Then};
+use super::template::{Part, Template};
+use crate::diagnostic::Spanned;
+
+/// What kind of value belongs at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wants {
+    /// Yes or no.
+    Bool,
+    /// A whole number.
+    Int,
+    /// Either, as in `[value]`.
+    Any,
+}
+
+/// Who reads an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The step: it can change what happens.
+    Step,
+    /// Text and other things that only people see.
+    Text,
+}
+
+/// What a visit meets.
+#[derive(Debug, Clone, Copy)]
+pub enum Found<'a> {
+    /// An expression that stands by itself.
+    Expression(&'a Spanned<Expression>, Wants, Reader),
+    /// An effect, whose own expressions are not visited separately.
+    Effect(&'a Spanned<Effect>),
+}
+
+type Visit<'a, 'v> = &'v mut dyn FnMut(Found<'a>);
+
+/// Visits everything in a scenario that can read or change the state, in the order of the model.
+pub fn walk<'a>(scenario: &'a Scenario, visit: Visit<'a, '_>) {
+    if let Some(aim) = &scenario.aim {
+        visit(Found::Expression(aim, Wants::Int, Reader::Text));
+    }
+    for scene in scenario.scenes.values() {
+        template(&scene.text, visit);
+        effects(&scene.on_enter, visit);
+        match &scene.exit {
+            Exit::Choices(choices) => choices.values().for_each(|choice| walk_choice(choice, visit)),
+            Exit::Auto { then, .. } => walk_then(then, visit),
+        }
+    }
+    for process in scenario.processes.values() {
+        condition(process.when.as_ref(), visit);
+        effects(&process.effects, visit);
+    }
+    for event in scenario.events.values() {
+        condition(event.when.as_ref(), visit);
+    }
+    for ending in scenario.endings.values() {
+        condition(ending.when.as_ref(), visit);
+        template(&ending.text, visit);
+    }
+}
+
+/// Visits every way on from the scenes: the `then` of each choice and of each scene that goes on by itself.
+pub fn exits<'a>(exit: &'a Exit, visit: &mut dyn FnMut(&'a Then)) {
+    match exit {
+        Exit::Choices(choices) => choices.values().for_each(|choice| visit(&choice.value.then)),
+        Exit::Auto { then, .. } => visit(then),
+    }
+}
+
+/// Visits the leaves of a `then`: everything but `Chance` and `First`.
+pub fn leaves<'a>(then: &'a Then, visit: &mut dyn FnMut(&'a Then)) {
+    match then {
+        Then::Chance(branches) => branches.values().for_each(|branch| leaves(&branch.then, visit)),
+        Then::First(cases, otherwise) => {
+            cases.iter().for_each(|(_, then)| leaves(then, visit));
+            leaves(otherwise, visit);
+        }
+        Then::Go(_) | Then::End(_) | Then::Verdict(_) | Then::Back(_) => visit(then),
+    }
+}
+
+/// Visits the names that an expression reads, with their places.
+pub fn names<'a>(expression: &'a Spanned<Expression>, visit: &mut dyn FnMut(&'a Spanned<Expression>)) {
+    match &expression.value {
+        Expression::Int(_) | Expression::Bool(_) => {}
+        Expression::Name(_)
+        | Expression::Trust(_)
+        | Expression::Level(_)
+        | Expression::Seen(_)
+        | Expression::Chose(_) => visit(expression),
+        Expression::Unary(_, operand) => names(operand, visit),
+        Expression::Binary(_, left, right) => {
+            names(left, visit);
+            names(right, visit);
+        }
+        Expression::Call(_, arguments) => arguments.iter().for_each(|argument| names(argument, visit)),
+    }
+}
+
+/// Returns the time that leaving a scene or picking a choice takes, for every place that names one.
+pub fn times(scenario: &Scenario) -> impl Iterator<Item = &Spanned<Takes>> {
+    scenario.scenes.values().flat_map(|scene| {
+        let (choices, own) = match &scene.value.exit {
+            Exit::Choices(choices) => (Some(choices), None),
+            Exit::Auto { takes, .. } => (None, takes.as_ref()),
+        };
+        choices.into_iter().flat_map(|c| c.values()).filter_map(|c| c.value.takes.as_ref()).chain(own)
+    })
+}
+
+fn walk_choice<'a>(choice: &'a Choice, visit: Visit<'a, '_>) {
+    template(&choice.text, visit);
+    condition(choice.when.as_ref(), visit);
+    if let Locked::Text(text) = &choice.locked {
+        template(text, visit);
+    }
+    effects(&choice.effects, visit);
+    for line in choice.says.values() {
+        if let Some(when) = &line.when {
+            visit(Found::Expression(when, Wants::Bool, Reader::Text));
+        }
+        template(&line.text, visit);
+    }
+    if let Some(feedback) = &choice.feedback {
+        template(feedback, visit);
+    }
+    walk_then(&choice.then, visit);
+}
+
+fn walk_then<'a>(then: &'a Then, visit: Visit<'a, '_>) {
+    match then {
+        Then::Chance(branches) => {
+            for branch in branches.values() {
+                visit(Found::Expression(&branch.weight, Wants::Int, Reader::Step));
+                walk_then(&branch.then, visit);
+            }
+        }
+        Then::First(cases, otherwise) => {
+            for (when, then) in cases {
+                visit(Found::Expression(when, Wants::Bool, Reader::Step));
+                walk_then(then, visit);
+            }
+            walk_then(otherwise, visit);
+        }
+        Then::Go(_) | Then::End(_) | Then::Verdict(_) | Then::Back(_) => {}
+    }
+}
+
+fn condition<'a>(when: Option<&'a Spanned<Expression>>, visit: Visit<'a, '_>) {
+    if let Some(when) = when {
+        visit(Found::Expression(when, Wants::Bool, Reader::Step));
+    }
+}
+
+fn effects<'a>(effects: &'a [Spanned<Effect>], visit: Visit<'a, '_>) {
+    effects.iter().for_each(|effect| visit(Found::Effect(effect)));
+}
+
+fn template<'a>(template: &'a Spanned<Template>, visit: Visit<'a, '_>) {
+    parts(&template.value, visit);
+}
+
+fn parts<'a>(template: &'a Template, visit: Visit<'a, '_>) {
+    for part in &template.parts {
+        match part {
+            Part::Words(_) => {}
+            Part::Value(value) => visit(Found::Expression(value, Wants::Any, Reader::Text)),
+            Part::If { cond, yes, no } => {
+                visit(Found::Expression(cond, Wants::Bool, Reader::Text));
+                parts(yes, visit);
+                parts(no, visit);
+            }
+        }
+    }
+}
