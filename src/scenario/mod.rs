@@ -2,6 +2,7 @@
 
 pub mod expression;
 pub mod model;
+pub mod read;
 pub mod suggest;
 pub mod template;
 pub mod time;

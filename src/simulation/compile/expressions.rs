@@ -1,0 +1,146 @@
+//! Compiles expressions and effects.
+
+use super::super::index::{NodeIndex, SlotIndex};
+use super::super::program::{Change, Effect, Node, Range};
+use super::{Compiler, range};
+use crate::diagnostic::Spanned;
+use crate::scenario::expression::{self, Assign, Binary, Expression, Function, Unary};
+use crate::scenario::model::Good;
+
+impl Compiler<'_> {
+    fn node(&mut self, node: Node) -> NodeIndex {
+        self.nodes.push(node);
+        NodeIndex::new(self.nodes.len() - 1)
+    }
+
+    /// Compiles an expression.
+    pub(in crate::simulation) fn expression(&mut self, expression: &Spanned<Expression>) -> NodeIndex {
+        let node = match &expression.value {
+            Expression::Int(value) => Node::Int(*value),
+            Expression::Bool(value) => Node::Int(i64::from(*value)),
+            Expression::Unary(Unary::Not, operand) => Node::Not(self.expression(operand)),
+            Expression::Unary(Unary::Negate, operand) => match operand.value {
+                Expression::Int(value) => Node::Int(-value),
+                _ => Node::Negate(self.expression(operand)),
+            },
+            Expression::Binary(op, left, right) => self.binary(*op, left, right),
+            Expression::Call(function, arguments) => {
+                let mut nodes = [NodeIndex::new(0); 3];
+                for (node, argument) in nodes.iter_mut().zip(arguments) {
+                    *node = self.expression(argument);
+                }
+                Node::Call(*function, nodes)
+            }
+            name => self.name(name),
+        };
+        self.node(node)
+    }
+
+    pub(super) fn condition(&mut self, when: Option<&Spanned<Expression>>) -> Option<NodeIndex> {
+        when.map(|when| self.expression(when))
+    }
+
+    fn name(&self, name: &Expression) -> Node {
+        match name {
+            Expression::Level(person) => Node::Level(self.slots.named(&format!("trust.{person}"))),
+            Expression::Name(name) => match (self.slots.find(name), name.as_str()) {
+                (_, "day") => Node::Day,
+                (_, "hour") => Node::Hour,
+                (_, "left") => Node::Left,
+                (_, "late") => Node::Late,
+                (Some(slot), _) => Node::Slot(slot),
+                (None, _) => Node::Int(0),
+            },
+            other => self.slot_of(other).map_or(Node::Int(0), Node::Slot),
+        }
+    }
+
+    /// Returns the slot that a name stands for, if it stands for one.
+    fn slot_of(&self, name: &Expression) -> Option<SlotIndex> {
+        match name {
+            Expression::Name(name) => self.slots.find(name),
+            Expression::Trust(person) => self.slots.find(&format!("trust.{person}")),
+            Expression::Seen(scene) => self.slots.find(&format!("seen({scene})")),
+            Expression::Chose(choice) => self.slots.find(&format!("chose({choice})")),
+            _ => None,
+        }
+    }
+
+    fn binary(&mut self, op: Binary, left: &Spanned<Expression>, right: &Spanned<Expression>) -> Node {
+        let compares = !matches!(
+            op,
+            Binary::Or
+                | Binary::And
+                | Binary::Add
+                | Binary::Subtract
+                | Binary::Multiply
+                | Binary::Divide
+                | Binary::Remainder
+        );
+        if compares
+            && let (Node::Slot(slot), Expression::Int(constant)) = (self.name_of(left), &right.value)
+            && let Ok(constant) = i32::try_from(*constant)
+        {
+            return Node::Compare(slot, op, constant);
+        }
+        let (left, right) = (self.expression(left), self.expression(right));
+        Node::Binary(op, left, right)
+    }
+
+    fn name_of(&self, expression: &Spanned<Expression>) -> Node {
+        match &expression.value {
+            Expression::Name(_) | Expression::Trust(_) => self.name(&expression.value),
+            _ => Node::Int(0),
+        }
+    }
+
+    /// Compiles effects.
+    pub(super) fn effects(&mut self, effects: &[Spanned<expression::Effect>]) -> Range {
+        let from = self.effects.len();
+        for effect in effects {
+            let effect = &effect.value;
+            let Some(slot) = self.slot_of(&effect.target.value) else { continue };
+            let when = self.condition(effect.when.as_ref());
+            let shift = match (effect.assign, constant(&effect.value.value)) {
+                (Assign::Add, Some(by)) => i32::try_from(by).ok(),
+                (Assign::Subtract, Some(by)) => by.checked_neg().and_then(|by| i32::try_from(by).ok()),
+                _ => None,
+            };
+            let change = match shift {
+                Some(by) => Change::Shift(by),
+                None => Change::Compute(effect.assign, self.expression(&effect.value)),
+            };
+            self.effects.push(Effect { when, slot, change });
+        }
+        range(&self.effects, from)
+    }
+
+    /// Compiles the aim; without one, the mean of the meters, low ones turned.
+    pub(super) fn aim(&mut self) -> NodeIndex {
+        if let Some(aim) = &self.scenario.aim {
+            return self.expression(aim);
+        }
+        let mut sum = self.node(Node::Int(0));
+        for (id, meter) in &self.scenario.meters {
+            let mut value = self.node(Node::Slot(self.slots.named(id)));
+            if meter.value.good == Good::Low {
+                let full = self.node(Node::Int(100));
+                value = self.node(Node::Binary(Binary::Subtract, full, value));
+            }
+            sum = self.node(Node::Binary(Binary::Add, sum, value));
+        }
+        let count = self.node(Node::Int(self.scenario.meters.len().max(1) as i64));
+        let mean = self.node(Node::Binary(Binary::Divide, sum, count));
+        let (low, high) = (self.node(Node::Int(0)), self.node(Node::Int(100)));
+        self.node(Node::Call(Function::Clamp, [mean, low, high]))
+    }
+}
+
+/// Returns the number that an expression always is, if it is plainly one.
+fn constant(expression: &Expression) -> Option<i64> {
+    match expression {
+        Expression::Int(value) => Some(*value),
+        Expression::Unary(Unary::Negate, operand) => constant(&operand.value).map(|value| -value),
+        _ => None,
+    }
+}

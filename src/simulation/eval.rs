@@ -1,0 +1,124 @@
+//! Evaluates compiled expressions and effects.
+
+use super::fault::{Arithmetic, Fault, FaultPlace};
+use super::index::NodeIndex;
+use super::program::{Change, Node, Program, Range};
+use super::state::State;
+use crate::scenario::expression::{Assign, Binary, Function};
+
+/// Trust from which somebody's relationship is personal (level 2), then committed (level 3).
+const LEVELS: [i64; 2] = [40, 70];
+
+/// Returns the relationship level, 1 to 3, of a trust in 0..=100.
+pub const fn level(trust: i64) -> i64 {
+    1 + (trust >= LEVELS[0]) as i64 + (trust >= LEVELS[1]) as i64
+}
+
+impl Program {
+    /// Evaluates to a number; yes is 1, no is 0.
+    #[inline]
+    pub(super) fn eval(&self, state: &State, node: NodeIndex) -> Result<i64, Arithmetic> {
+        match self.nodes[node.index()] {
+            Node::Int(value) => Ok(value),
+            Node::Slot(slot) => Ok(self.get(state, slot)),
+            Node::Compare(slot, op, constant) => {
+                Ok(i64::from(compare(op, self.get(state, slot), i64::from(constant))))
+            }
+            other => self.eval_slow(state, other),
+        }
+    }
+
+    /// The rarer nodes, kept out of line so that the frequent ones stay small.
+    fn eval_slow(&self, state: &State, node: Node) -> Result<i64, Arithmetic> {
+        let clock = self.clock.as_ref();
+        let time = || self.time(state);
+        Ok(match node {
+            Node::Int(value) => value,
+            Node::Slot(slot) => self.get(state, slot),
+            Node::Compare(slot, op, constant) => {
+                i64::from(compare(op, self.get(state, slot), i64::from(constant)))
+            }
+            Node::Level(slot) => level(self.get(state, slot)),
+            Node::Day => clock.map_or(1, |clock| i64::from(clock.read(time()).day)),
+            Node::Hour => clock.map_or(0, |clock| i64::from(clock.read(time()).minute / 60)),
+            Node::Left => clock.map_or(0, |clock| i64::from(clock.left(time()))),
+            Node::Late => clock.map_or(0, |clock| i64::from(time() > clock.deadline())),
+            Node::Not(operand) => 1 - self.eval(state, operand)?,
+            Node::Negate(operand) => self.eval(state, operand)?.checked_neg().ok_or(Arithmetic::Overflow)?,
+            Node::Binary(Binary::And, left, right) => match self.eval(state, left)? {
+                0 => 0,
+                _ => self.eval(state, right)?,
+            },
+            Node::Binary(Binary::Or, left, right) => match self.eval(state, left)? {
+                0 => self.eval(state, right)?,
+                _ => 1,
+            },
+            Node::Binary(op, left, right) => binary(op, self.eval(state, left)?, self.eval(state, right)?)?,
+            Node::Call(function, [a, b, c]) => {
+                let (a, b) = (self.eval(state, a)?, self.eval(state, b)?);
+                match function {
+                    Function::Min => a.min(b),
+                    Function::Max => a.max(b),
+                    Function::Clamp => a.min(self.eval(state, c)?).max(b),
+                }
+            }
+        })
+    }
+
+    #[inline]
+    pub(super) fn holds(&self, state: &State, when: Option<NodeIndex>) -> Result<bool, Arithmetic> {
+        when.map_or(Ok(true), |when| Ok(self.eval(state, when)? != 0))
+    }
+
+    /// Runs effects in order; each is evaluated fully, then clamped once.
+    #[inline]
+    pub(super) fn apply(&self, state: &mut State, effects: Range, place: FaultPlace) -> Result<(), Fault> {
+        for effect in &self.effects[effects.indexes()] {
+            if !self.holds(state, effect.when).map_err(|fault| fault.at(place))? {
+                continue;
+            }
+            let old = self.get(state, effect.slot);
+            let new = match effect.change {
+                Change::Shift(by) => old + i64::from(by),
+                Change::Compute(assign, value) => {
+                    let value = self.eval(state, value).map_err(|fault| fault.at(place))?;
+                    let sum = match assign {
+                        Assign::Set => Some(value),
+                        Assign::Add => old.checked_add(value),
+                        Assign::Subtract => old.checked_sub(value),
+                    };
+                    sum.ok_or_else(|| Arithmetic::Overflow.at(place))?
+                }
+            };
+            self.set(state, effect.slot, new);
+        }
+        Ok(())
+    }
+}
+
+#[inline]
+const fn compare(op: Binary, left: i64, right: i64) -> bool {
+    match op {
+        Binary::Equal => left == right,
+        Binary::NotEqual => left != right,
+        Binary::Less => left < right,
+        Binary::LessEqual => left <= right,
+        Binary::Greater => left > right,
+        _ => left >= right,
+    }
+}
+
+fn binary(op: Binary, left: i64, right: i64) -> Result<i64, Arithmetic> {
+    let divide = |quotient: Option<i64>| match quotient {
+        None if right == 0 => Err(Arithmetic::DivisionByZero),
+        other => other.ok_or(Arithmetic::Overflow),
+    };
+    match op {
+        Binary::Add => left.checked_add(right).ok_or(Arithmetic::Overflow),
+        Binary::Subtract => left.checked_sub(right).ok_or(Arithmetic::Overflow),
+        Binary::Multiply => left.checked_mul(right).ok_or(Arithmetic::Overflow),
+        Binary::Divide => divide(left.checked_div(right)),
+        Binary::Remainder => divide(left.checked_rem(right)),
+        _ => Ok(i64::from(compare(op, left, right))),
+    }
+}

@@ -1,0 +1,98 @@
+//! The state of a play, packed into bits, and how a program lays it out.
+
+use std::fmt;
+
+/// The most bits that a state may hold.
+pub const MAX_BITS: usize = 1024;
+
+/// How many 64-bit words hold [`MAX_BITS`].
+const WORDS: usize = MAX_BITS / 64;
+
+/// Everything that decides what can happen next, and nothing else: where the story is, meters, trust,
+/// facts, the clock, which events are armed or due, and what was seen or chosen where something reads it.
+///
+/// A copy is 128 bytes. Only the program that made a state can read it; two states of one program are
+/// equal exactly if everything in them is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct State {
+    words: [u64; WORDS],
+}
+
+impl State {
+    /// The state in which every slot has its least value.
+    pub(super) const ZERO: Self = Self { words: [0; WORDS] };
+
+    /// Returns the words that a program with so many bits uses; the rest are zero.
+    pub fn words(&self, bits: usize) -> &[u64] {
+        &self.words[..bits.div_ceil(64).min(WORDS)]
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let used = self.words.iter().rposition(|word| *word != 0).map_or(0, |last| last + 1);
+        write!(f, "State({:x?})", &self.words[..used])
+    }
+}
+
+/// Where in a state a number stands, and its range.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot {
+    word: u8,
+    shift: u8,
+    mask: u64,
+    /// The least value.
+    pub(super) min: i64,
+    /// The greatest value.
+    pub(super) max: i64,
+}
+
+impl Slot {
+    /// Reads the number.
+    #[inline]
+    pub(super) fn get(&self, state: &State) -> i64 {
+        ((state.words[usize::from(self.word) % WORDS] >> self.shift) & self.mask) as i64 + self.min
+    }
+
+    /// Writes a number, clamped to the range.
+    #[inline]
+    pub(super) fn set(&self, state: &mut State, value: i64) {
+        let raw = (value.clamp(self.min, self.max) - self.min) as u64;
+        let word = &mut state.words[usize::from(self.word) % WORDS];
+        *word = *word & !(self.mask << self.shift) | (raw << self.shift);
+    }
+}
+
+/// Hands out the bits of a state. No slot crosses a word.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// For each word, how many bits are taken.
+    taken: Vec<u32>,
+}
+
+impl Layout {
+    /// Reserves room for a number in `min..=max`; `None` where the state is full.
+    pub(super) fn slot(&mut self, min: i64, max: i64) -> Option<Slot> {
+        let range = max.abs_diff(min);
+        let bits = u64::BITS - range.leading_zeros();
+        if bits == 0 {
+            return Some(Slot { word: 0, shift: 0, mask: 0, min, max });
+        }
+        let word = match self.taken.iter().position(|taken| taken + bits <= u64::BITS) {
+            Some(word) => word,
+            None if self.taken.len() < WORDS => {
+                self.taken.push(0);
+                self.taken.len() - 1
+            }
+            None => return None,
+        };
+        let shift = self.taken[word] as u8;
+        self.taken[word] += bits;
+        Some(Slot { word: word as u8, shift, mask: u64::MAX >> (u64::BITS - bits), min, max })
+    }
+
+    /// The bits of the words in use.
+    pub(super) const fn span(&self) -> usize {
+        self.taken.len() * 64
+    }
+}

@@ -1,0 +1,368 @@
+//! The one step: the only code that makes or changes a state.
+
+use super::dice::{Chance, Dice, Draw};
+use super::fault::{Fault, FaultKind, FaultPlace};
+use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
+use super::program::{Position, Program, Site, Takes, Then};
+use super::state::State;
+use super::witness::{Happening, Witness};
+
+/// How many scenes may go on by themselves within one step.
+const MAX_PASSAGES: usize = 1_000;
+
+/// Why a step did not happen; the state before it stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refused {
+    /// The play has ended.
+    Over,
+    /// The choice belongs to another scene.
+    Elsewhere,
+    /// The choice was picked before and is offered once.
+    Spent,
+    /// The choice's condition does not hold.
+    Locked,
+    /// The scenario itself fails here.
+    Fault(Fault),
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Where a way on leads.
+#[derive(Clone, Copy)]
+enum Target {
+    Scene(SceneIndex),
+    Ending(EndingIndex),
+    Back,
+}
+
+impl Program {
+    /// Begins a play: arrives at the start scene.
+    pub fn begin(&self, dice: &mut impl Dice, witness: &mut impl Witness) -> Result<State, Fault> {
+        self.begin_at(self.start_scene, self.start, dice, witness)
+    }
+
+    /// Begins a play at a scene with a state's values.
+    pub(super) fn begin_at(
+        &self,
+        scene: SceneIndex,
+        mut state: State,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<State, Fault> {
+        self.travel(&mut state, Target::Scene(scene), FaultPlace::Scene(scene), dice, witness)?;
+        Ok(state)
+    }
+
+    /// Says whether a choice of the present scene can be picked, or why not.
+    #[inline]
+    pub fn offers(&self, state: &State, choice: ChoiceIndex) -> Result<(), Refused> {
+        let place = self.get(state, self.place);
+        let Some(rules) = self.choices.get(choice.index()) else { return Err(Refused::Elsewhere) };
+        if place != i64::from(rules.scene.0) {
+            let over = place >= self.scenes.len() as i64;
+            return Err(if over { Refused::Over } else { Refused::Elsewhere });
+        }
+        if rules.once && rules.chose.is_some_and(|slot| self.get(state, slot) != 0) {
+            return Err(Refused::Spent);
+        }
+        match self.holds(state, rules.when) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Refused::Locked),
+            Err(fault) => Err(fault.at(FaultPlace::Choice(choice)).into()),
+        }
+    }
+
+    /// Takes a choice and everything that follows from it, up to the next choices or an ending.
+    #[inline]
+    pub fn step(
+        &self,
+        state: &State,
+        choice: ChoiceIndex,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<State, Refused> {
+        self.offers(state, choice)?;
+        let place = FaultPlace::Choice(choice);
+        let rules = &self.choices[choice.index()];
+        let mut next = *state;
+        witness.see(self, &next, Happening::Picked(choice));
+        for mark in [rules.chose, self.scenes[rules.scene.index()].seen].into_iter().flatten() {
+            self.set(&mut next, mark, 1);
+        }
+        self.apply(&mut next, rules.effects, place)?;
+        self.advance(&mut next, rules.takes, witness)?;
+        witness.see(self, &next, Happening::Done(choice));
+        let target = self.resolve(&next, rules.then, place, dice, witness)?;
+        self.travel(&mut next, target, place, dice, witness)?;
+        Ok(next)
+    }
+
+    /// Moves the story to a target and on, until there are choices or an ending.
+    fn travel(
+        &self,
+        state: &mut State,
+        mut target: Target,
+        mut from: FaultPlace,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<(), Fault> {
+        for _ in 0..MAX_PASSAGES {
+            match target {
+                Target::Ending(ending) => {
+                    self.set(state, self.place, (self.scenes.len() + ending.index()) as i64);
+                    self.set(state, self.resume, 0);
+                    witness.see(self, state, Happening::Ended(ending));
+                    return Ok(());
+                }
+                Target::Scene(scene) => self.arrive(state, scene, witness)?,
+                Target::Back => {
+                    let Some(scene) = self.interrupted(state) else {
+                        return Err(Fault { kind: FaultKind::NothingToResume, place: from });
+                    };
+                    self.set(state, self.place, i64::from(scene.0));
+                    self.set(state, self.resume, 0);
+                    witness.see(self, state, Happening::Resumed(scene));
+                }
+            }
+            let Position::Scene(at) = self.position(state) else { return Ok(()) };
+            witness.see(self, state, Happening::Shown(at));
+            let scene = &self.scenes[at.index()];
+            let Some((takes, then)) = scene.auto else { return self.require_choice(state, at) };
+            from = FaultPlace::Scene(at);
+            if let Some(seen) = scene.seen {
+                self.set(state, seen, 1);
+            }
+            self.advance(state, takes, witness)?;
+            target = self.resolve(state, then, from, dice, witness)?;
+        }
+        Err(Fault { kind: FaultKind::Endless, place: from })
+    }
+
+    fn require_choice(&self, state: &State, scene: SceneIndex) -> Result<(), Fault> {
+        for choice in self.choices(scene) {
+            match self.offers(state, choice) {
+                Ok(()) => return Ok(()),
+                Err(Refused::Fault(fault)) => return Err(fault),
+                Err(_) => {}
+            }
+        }
+        Err(Fault { kind: FaultKind::NoChoice, place: FaultPlace::Scene(scene) })
+    }
+
+    /// Arrives at a scene; unless in an interlude, at most one eligible event then interrupts.
+    fn arrive(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
+        self.enter(state, scene, witness)?;
+        if self.get(state, self.resume) != 0 {
+            return Ok(());
+        }
+        let Some(event) = self.eligible(state, witness)? else { return Ok(()) };
+        let rules = &self.events[event.index()];
+        if !rules.divert {
+            self.set(state, self.resume, i64::from(scene.0) + 1);
+        }
+        witness.see(self, state, Happening::Interrupted(event));
+        self.enter(state, rules.scene, witness)
+    }
+
+    #[inline]
+    fn enter(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
+        self.set(state, self.place, i64::from(scene.0));
+        witness.see(self, state, Happening::Arrived(scene));
+        self.apply(state, self.scenes[scene.index()].on_enter, FaultPlace::Scene(scene))
+    }
+
+    /// Looks at the events, due ones first, and returns the one that starts.
+    #[inline]
+    fn eligible(&self, state: &mut State, witness: &mut impl Witness) -> Result<Option<EventIndex>, Fault> {
+        for &(_, event) in &self.timed {
+            let rules = &self.events[event.index()];
+            if self.get(state, rules.flag) == 0 {
+                continue;
+            }
+            self.set(state, rules.flag, 0);
+            if self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
+                self.rearm(state, None)?;
+                return Ok(Some(event));
+            }
+            witness.see(self, state, Happening::Dropped(event));
+        }
+        let mut starts = None;
+        for &event in &self.conditional {
+            let rules = &self.events[event.index()];
+            if self.get(state, rules.flag) != 0
+                && self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))?
+            {
+                starts = Some(event);
+                break;
+            }
+        }
+        self.rearm(state, starts)?;
+        if let Some(event) = starts {
+            self.set(state, self.events[event.index()].flag, 0);
+        }
+        Ok(starts)
+    }
+
+    /// Arms repeatable events again whose condition is false at this arrival.
+    fn rearm(&self, state: &mut State, starting: Option<EventIndex>) -> Result<(), Fault> {
+        for &event in &self.conditional {
+            let rules = &self.events[event.index()];
+            if rules.once || Some(event) == starting || self.get(state, rules.flag) != 0 {
+                continue;
+            }
+            if !self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
+                self.set(state, rules.flag, 1);
+            }
+        }
+        Ok(())
+    }
+
+    /// Decides where a way on leads; every condition and weight reads this one state.
+    #[inline]
+    fn resolve(
+        &self,
+        state: &State,
+        mut then: ThenIndex,
+        place: FaultPlace,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<Target, Fault> {
+        loop {
+            then = match self.thens[then.index()] {
+                Then::Go(scene) => return Ok(Target::Scene(scene)),
+                Then::End(ending) => return Ok(Target::Ending(ending)),
+                Then::Back => return Ok(Target::Back),
+                Then::Verdict => return self.verdict(state, place),
+                Then::First { cases, otherwise } => {
+                    let mut taken = otherwise;
+                    for &(when, then) in &self.cases[cases.indexes()] {
+                        if self.eval(state, when).map_err(|fault| fault.at(place))? != 0 {
+                            taken = then;
+                            break;
+                        }
+                    }
+                    taken
+                }
+                Then::Chance { site, branches } => {
+                    let place = FaultPlace::Chance(site);
+                    let weight = |branch: usize| {
+                        self.eval(state, self.branches[branch].weight)
+                            .map(|weight| weight.max(0) as u64)
+                            .map_err(|fault| fault.at(place))
+                    };
+                    let mut total = 0_u64;
+                    for branch in branches.indexes() {
+                        total = total
+                            .checked_add(weight(branch)?)
+                            .ok_or_else(|| super::fault::Arithmetic::Overflow.at(place))?;
+                    }
+                    if total == 0 {
+                        return Err(Fault { kind: FaultKind::NoWeight, place });
+                    }
+                    let impossible = Fault { kind: FaultKind::ImpossibleBranch, place };
+                    let taken = match dice.draw(self.chance(site, total)) {
+                        Draw::Branch(branch) => branches.from as usize + branch,
+                        Draw::Point(point) => {
+                            let mut sum = 0;
+                            let mut taken = usize::MAX;
+                            for branch in branches.indexes() {
+                                sum += weight(branch)?;
+                                if sum > point {
+                                    taken = branch;
+                                    break;
+                                }
+                            }
+                            taken
+                        }
+                    };
+                    if !branches.indexes().contains(&taken) || weight(taken)? == 0 {
+                        return Err(impossible);
+                    }
+                    let branch = taken - branches.from as usize;
+                    witness.see(
+                        self,
+                        state,
+                        Happening::Rolled { site, branch, weight: weight(taken)?, total },
+                    );
+                    self.branches[taken].then
+                }
+            };
+        }
+    }
+
+    fn chance(&self, site: SiteIndex, total: u64) -> Chance {
+        let Site { number, hash, .. } = self.sites[site.index()];
+        Chance { site, path: number, hash, total }
+    }
+
+    /// Returns the first ending, in declared order, whose condition holds.
+    fn verdict(&self, state: &State, place: FaultPlace) -> Result<Target, Fault> {
+        for (index, when) in self.endings.iter().enumerate() {
+            let ending = EndingIndex::new(index);
+            if self.holds(state, *when).map_err(|fault| fault.at(FaultPlace::Ending(ending)))? {
+                return Ok(Target::Ending(ending));
+            }
+        }
+        Err(Fault { kind: FaultKind::NoEnding, place })
+    }
+
+    /// Lets time pass, in time order; at one instant processes act in declared order, then timed events
+    /// become due.
+    #[inline]
+    fn advance(&self, state: &mut State, takes: Takes, witness: &mut impl Witness) -> Result<(), Fault> {
+        let Some(clock) = &self.clock else { return Ok(()) };
+        let now = self.time(state);
+        let goal = match takes {
+            Takes::Nothing => return Ok(()),
+            Takes::For(ticks) => now.saturating_add(ticks).min(clock.end()),
+            Takes::Until(time) => time.min(clock.end()),
+        };
+        if goal <= now {
+            return Ok(());
+        }
+        if self.processes.is_empty() && self.timed.is_empty() {
+            self.set(state, self.time, i64::from(goal));
+            return Ok(());
+        }
+        self.pass(state, now, goal, witness)
+    }
+
+    fn pass(
+        &self,
+        state: &mut State,
+        mut now: u32,
+        goal: u32,
+        witness: &mut impl Witness,
+    ) -> Result<(), Fault> {
+        let Some(clock) = &self.clock else { return Ok(()) };
+        while now < goal {
+            let acts = self.processes.iter().map(|process| clock.next(process.every, now));
+            let dues = self.timed.iter().map(|(at, _)| *at).find(|at| *at > now);
+            let before = now;
+            now = acts.chain(dues).min().unwrap_or(goal).min(goal);
+            self.set(state, self.time, i64::from(now));
+            for process in self.process_indexes() {
+                let rules = &self.processes[process.index()];
+                let place = FaultPlace::Process(process);
+                if clock.next(rules.every, before) != now
+                    || !self.holds(state, rules.when).map_err(|fault| fault.at(place))?
+                {
+                    continue;
+                }
+                self.apply(state, rules.effects, place)?;
+                witness.see(self, state, Happening::Acted(process));
+            }
+            for &(at, event) in &self.timed {
+                if at == now {
+                    self.set(state, self.events[event.index()].flag, 1);
+                    witness.see(self, state, Happening::Due(event));
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! A scenario that is ready to be played.
+
+use super::compile::compile;
+use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex};
+use super::program::Program;
+use super::script::Script;
+use crate::checks;
+use crate::diagnostic::{Class, Diagnostic};
+use crate::scenario::model::{Choice, Ending, Exit, Scenario, Scene};
+use crate::scenario::read::read;
+
+/// A scenario as written, the program that decides what happens, and the texts that people read.
+#[derive(Debug, Clone)]
+pub struct Story {
+    scenario: Scenario,
+    program: Program,
+    script: Script,
+}
+
+impl Story {
+    /// Reads, checks and compiles a scenario's source; returns everything there is to say about it.
+    ///
+    /// There is a story exactly if no diagnostic is an error.
+    pub fn load(source: &str) -> (Option<Self>, Vec<Diagnostic>) {
+        let (scenario, mut found) = read(source);
+        if let Some(scenario) = &scenario {
+            found.extend(checks::check(scenario));
+            found.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.start, span.end)));
+        }
+        if found.iter().any(|diagnostic| diagnostic.class == Class::Error) {
+            return (None, found);
+        }
+        let Some(scenario) = scenario else { return (None, found) };
+        match Self::compile(scenario) {
+            Ok(story) => (Some(story), found),
+            Err(too_large) => {
+                found.push(too_large);
+                (None, found)
+            }
+        }
+    }
+
+    fn compile(scenario: Scenario) -> Result<Self, Diagnostic> {
+        let (mut compiler, mut program) = compile(&scenario)?;
+        let script = Script::compile(&mut compiler);
+        compiler.finish(&mut program);
+        Ok(Self { scenario, program, script })
+    }
+
+    /// The scenario as written.
+    pub const fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// What decides.
+    pub const fn program(&self) -> &Program {
+        &self.program
+    }
+
+    pub(super) const fn script(&self) -> &Script {
+        &self.script
+    }
+
+    /// Returns a scene with its id.
+    pub fn scene(&self, scene: SceneIndex) -> (&str, &Scene) {
+        let (id, scene) = &self.scenario.scenes.get_index(scene.index()).unwrap_or_else(|| foreign());
+        (id, &scene.value)
+    }
+
+    /// Returns an ending with its id.
+    pub fn ending(&self, ending: EndingIndex) -> (&str, &Ending) {
+        let (id, ending) = &self.scenario.endings.get_index(ending.index()).unwrap_or_else(|| foreign());
+        (id, &ending.value)
+    }
+
+    /// Returns a choice with its id, without its scene's.
+    pub fn choice(&self, choice: ChoiceIndex) -> (&str, &Choice) {
+        let (_, scene) = self.scene(self.program.scene_of(choice));
+        let Exit::Choices(choices) = &scene.exit else { foreign() };
+        let (id, choice) =
+            choices.get_index(self.program.position_in_scene(choice)).unwrap_or_else(|| foreign());
+        (id, &choice.value)
+    }
+
+    /// Returns an event's id.
+    pub fn event(&self, event: EventIndex) -> &str {
+        self.scenario.events.get_index(event.index()).unwrap_or_else(|| foreign()).0
+    }
+
+    /// Returns a choice's full name, `scene.choice`.
+    pub fn choice_path(&self, choice: ChoiceIndex) -> String {
+        format!("{}.{}", self.scene(self.program.scene_of(choice)).0, self.choice(choice).0)
+    }
+
+    /// Returns the choice with a full name, `scene.choice`.
+    pub fn find_choice(&self, path: &str) -> Option<ChoiceIndex> {
+        let (scene, choice) = path.split_once('.')?;
+        let (index, _, scene) = self.scenario.scenes.get_full(scene)?;
+        let Exit::Choices(choices) = &scene.value.exit else { return None };
+        let position = choices.get_index_of(choice)?;
+        self.program.choices(SceneIndex::new(index)).nth(position)
+    }
+
+    /// Returns the scene with an id.
+    pub fn find_scene(&self, id: &str) -> Option<SceneIndex> {
+        self.scenario.scenes.get_index_of(id).map(SceneIndex::new)
+    }
+}
+
+/// Ends the program where an index of one story is used with another.
+#[expect(clippy::panic, reason = "mixing up two stories is a mistake in the program, not in a file")]
+fn foreign() -> ! {
+    panic!("an index of another story")
+}
