@@ -2,6 +2,7 @@
 
 mod code;
 mod span;
+pub mod suggest;
 
 pub use code::Code;
 pub use span::{Span, Spanned, Text};
@@ -41,10 +42,22 @@ impl Diagnostic {
         Self { class: Class::Advice, ..Self::error(code, span, message) }
     }
 
+    /// Makes an error about the file as a whole.
+    pub fn file(code: Code, message: impl Into<String>) -> Self {
+        Self { span: None, ..Self::error(code, Span::default(), message) }
+    }
+
     /// Adds how to mend it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the name that was probably meant by `word`, otherwise the names there are.
+    #[must_use]
+    pub fn with_known<'a>(mut self, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        self.help = suggest::help(word, known);
         self
     }
 }
