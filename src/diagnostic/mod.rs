@@ -1,10 +1,16 @@
 //! One problem in a text: its code, its place, a sentence, and how to mend it.
 
 mod code;
+mod record;
+mod render;
+mod source;
 mod span;
 pub mod suggest;
 
 pub use code::Code;
+pub use record::Record;
+pub use render::{render, render_all, summary};
+pub use source::{Place, Source};
 pub use span::{Span, Spanned, Text};
 
 /// How sure and how grave a diagnostic is.
@@ -14,6 +20,16 @@ pub enum Class {
     Error,
     /// It runs; a careful author would look again.
     Advice,
+}
+
+impl Class {
+    /// The word that people and programs read.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 /// One problem in a text.

@@ -60,7 +60,7 @@ fn what_ron_reads_means_the_same() {
         "// before\n1 // after", "/* a /* nested */ b */ 1", "[1, /* , */ 2 // ,\n]", "\u{feff}1".trim_start_matches('\u{feff}'),
         "#![enable(implicit_some)]\n1", "#![enable(implicit_some, unwrap_newtypes)]\n(a: 1)", "# ! [ enable ( implicit_some , ) ] 1",
         "#![enable(unwrap_variant_newtypes)]#![enable(implicit_some)] 1", "#![type = \"x\"] 1", " \t\r\n 1 \n", "(a: Some(1), b: None)",
-        "1u8", "-5i64", "0xFFu16",
+        "1u8", "-5i8", "0xFFu8",
     ] {
         check(input);
     }
