@@ -1,9 +1,16 @@
 //! One problem in a text: its code, its place, a sentence, and how to mend it.
 
 mod code;
+mod record;
+mod render;
+mod source;
 mod span;
+pub mod suggest;
 
 pub use code::Code;
+pub use record::Record;
+pub use render::{render, render_all, summary};
+pub use source::{Place, Source};
 pub use span::{Span, Spanned, Text};
 
 /// How sure and how grave a diagnostic is.
@@ -13,6 +20,16 @@ pub enum Class {
     Error,
     /// It runs; a careful author would look again.
     Advice,
+}
+
+impl Class {
+    /// The word that people and programs read.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 /// One problem in a text.
@@ -41,10 +58,22 @@ impl Diagnostic {
         Self { class: Class::Advice, ..Self::error(code, span, message) }
     }
 
+    /// Makes an error about the file as a whole.
+    pub fn file(code: Code, message: impl Into<String>) -> Self {
+        Self { span: None, ..Self::error(code, Span::default(), message) }
+    }
+
     /// Adds how to mend it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the name that was probably meant by `word`, otherwise the names there are.
+    #[must_use]
+    pub fn with_known<'a>(mut self, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        self.help = suggest::help(word, known);
         self
     }
 }

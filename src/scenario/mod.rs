@@ -3,9 +3,11 @@
 pub mod expression;
 pub mod model;
 pub mod read;
-pub mod suggest;
+pub mod syntax;
 pub mod template;
 pub mod time;
 pub mod traits;
 pub mod walk;
 pub mod words;
+
+pub use read::read;

@@ -1,5 +1,7 @@
 //! The scenario as its author wrote it: every field of the format, each text with its place in the source.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::expression::{Effect, Expression};
@@ -9,7 +11,7 @@ use super::traits::Trait;
 use super::words::words;
 use crate::diagnostic::{Span, Spanned};
 
-/// A list of named things in the order of the file; the key is the author's id.
+/// A list of named things in the order of the file; the key is the author's id, the place that of the id.
 pub type Named<T> = IndexMap<String, Spanned<T>>;
 
 /// The newest version of the format that this program reads.
@@ -57,7 +59,20 @@ pub struct Scenario {
     /// How a play can end, by id, in the order in which a verdict looks at them.
     pub endings: Named<Ending>,
     /// Silenced advice: code → reason.
-    pub allow: Vec<(Spanned<String>, String)>,
+    pub allow: Vec<(Spanned<String>, Spanned<String>)>,
+    /// What the file holds but could not be read.
+    pub broken: Broken,
+}
+
+/// What was reported while reading, so that later checks do not report what only follows from it.
+#[derive(Debug, Clone, Default)]
+pub struct Broken {
+    /// Whether anything was reported: what seems to be missing may only be unreadable.
+    pub any: bool,
+    /// Whether there is a clock that could not be read.
+    pub clock: bool,
+    /// The ids of what could not be read, of any kind; a choice's is `scene.choice`.
+    pub ids: BTreeSet<String>,
 }
 
 /// A number 0..=100 shown throughout the play.
@@ -71,14 +86,21 @@ pub struct Meter {
     pub good: Good,
 }
 
-/// Which end of a meter is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Good {
-    /// More is better.
-    #[default]
-    High,
-    /// Less is better.
-    Low,
+words! {
+    /// Which end of a meter is good.
+    Good {
+        /// More is better.
+        High,
+        /// Less is better.
+        Low,
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the macro declares the enum")]
+impl Default for Good {
+    fn default() -> Self {
+        Self::High
+    }
 }
 
 /// Somebody in the scenario.
@@ -312,6 +334,8 @@ pub struct Choice {
     pub once: bool,
     /// The traits it shows, with weights 1..=3.
     pub shows: Vec<(Trait, i64)>,
+    /// Where the traits stand.
+    pub shows_at: Span,
     /// What it changes, in order.
     pub effects: Vec<Spanned<Effect>>,
     /// How long it takes.

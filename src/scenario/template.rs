@@ -1,7 +1,12 @@
 //! Text with values and conditional parts: `Delivery stands at [delivery]. [if late|Too late.|In time.]`
 
-use super::expression::Expression;
-use crate::diagnostic::Spanned;
+use std::ops::Range;
+
+use super::expression::{self, Expression};
+use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
+
+/// How deep conditional parts may stand in each other; nobody can read more.
+const MAX_DEPTH: usize = 8;
 
 /// A text that reads the state when it is shown.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,4 +31,151 @@ pub enum Part {
         /// Shown when it does not; may be empty.
         no: Template,
     },
+}
+
+impl Template {
+    /// Reads a text; what cannot be read is reported and left out.
+    ///
+    /// `[value]` shows a value, `[if condition|yes|no]` one of two texts (`|no` may be left out), `[[` is a bracket.
+    /// Inside a part of a condition `|` and `]` end it; `||`, and `]]` where no other condition is open around it,
+    /// stand for themselves.
+    pub fn parse(text: &Text) -> (Self, Vec<Diagnostic>) {
+        let mut parser = Parser { text, at: 0, problems: Vec::new() };
+        let template = parser.parts(0);
+        (template, parser.problems)
+    }
+}
+
+struct Parser<'a> {
+    text: &'a Text,
+    at: usize,
+    problems: Vec<Diagnostic>,
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &str {
+        &self.text.value[self.at..]
+    }
+
+    /// Reads parts to the end of the text or, inside `depth` conditions, up to the `|` or `]` that ends them.
+    fn parts(&mut self, depth: usize) -> Template {
+        let mut parts = Vec::new();
+        let mut words = String::new();
+        while let Some(c) = self.rest().chars().next() {
+            let doubled = self.rest()[c.len_utf8()..].starts_with(c);
+            match c {
+                '[' if !doubled => {
+                    if !words.is_empty() {
+                        parts.push(Part::Words(std::mem::take(&mut words)));
+                    }
+                    parts.extend(self.bracket(depth));
+                    continue;
+                }
+                '|' if depth > 0 && !doubled => break,
+                ']' if depth > 1 || (depth == 1 && !doubled) => break,
+                '[' => self.at += 1,
+                '|' | ']' if depth > 0 => self.at += 1,
+                _ => {}
+            }
+            words.push(c);
+            self.at += c.len_utf8();
+        }
+        if !words.is_empty() {
+            parts.push(Part::Words(words));
+        }
+        Template { parts }
+    }
+
+    /// Reads what the `[` at hand opens.
+    fn bracket(&mut self, depth: usize) -> Option<Part> {
+        let open = self.at;
+        self.at += 1;
+        let Some(end) = self.head_end() else {
+            self.give_up(open..open + 1, "this `[` is never closed", "close it with `]`, or write `[[` for a bracket");
+            return None;
+        };
+        let head = self.at..end;
+        let start = self.at + self.rest().len() - self.rest().trim_start().len();
+        let condition = self.text.value[start..end].strip_prefix("if").filter(|rest| rest.starts_with(char::is_whitespace));
+        let Some(condition) = condition else {
+            self.at = end;
+            if self.rest().starts_with('|') {
+                let help = "a condition begins with `if`: `[if late|Too late.|In time.]`";
+                self.give_up(open..end, "only a condition has parts", help);
+                return None;
+            }
+            self.at += 1;
+            return self.expression(head, open).map(Part::Value);
+        };
+        let condition = end - condition.len()..end;
+        if depth >= MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} conditions stand in each other");
+            self.give_up(open..end, &message, "make it several texts");
+            return None;
+        }
+        let cond = self.expression(condition, open);
+        self.at = end;
+        if !self.rest().starts_with('|') {
+            let help = "write `[if condition|text]` or `[if condition|text|other text]`";
+            self.problem(open..end + 1, "this condition shows nothing", help);
+            self.at += 1;
+            return None;
+        }
+        self.at += 1;
+        let yes = self.parts(depth + 1);
+        let mut no = Template::default();
+        if self.rest().starts_with('|') {
+            self.at += 1;
+            no = self.parts(depth + 1);
+        }
+        if self.rest().starts_with(']') {
+            self.at += 1;
+            return cond.map(|cond| Part::If { cond, yes, no });
+        }
+        if self.rest().starts_with('|') {
+            let help = "a condition has two parts; `||` stands for a `|` in a text";
+            self.give_up(self.at..self.at + 1, "this condition has a third part", help);
+        } else if self.problems.is_empty() {
+            let help = "close it with `]`; `]]` right before it is a bracket in the text";
+            self.give_up(open..open + 1, "this `[` is never closed", help);
+        }
+        None
+    }
+
+    /// Finds the `|` or `]` that ends an expression, outside its quotes.
+    fn head_end(&self) -> Option<usize> {
+        let mut quote = None;
+        for (i, c) in self.rest().char_indices() {
+            match (quote, c) {
+                (None, '"' | '\'') => quote = Some(c),
+                (None, '|' | ']') => return Some(self.at + i),
+                (None, '[') => return None,
+                (Some(open), _) if open == c => quote = None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn expression(&mut self, range: Range<usize>, open: usize) -> Option<Spanned<Expression>> {
+        let written = &self.text.value[range.clone()];
+        let start = range.start + written.len() - written.trim_start().len();
+        let end = start + written.trim().len();
+        if start >= end {
+            self.problem(open..range.end + 1, "nothing stands in these brackets", "`[[` stands for a bracket");
+            return None;
+        }
+        expression::expression_at(self.text, start..end).map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    fn problem(&mut self, range: Range<usize>, message: &str, help: &str) {
+        let span = self.text.place(range);
+        self.problems.push(Diagnostic::error(Code::TEMPLATE, span, message).with_help(help));
+    }
+
+    /// Reports a problem after which the rest of the text says nothing reliable.
+    fn give_up(&mut self, range: Range<usize>, message: &str, help: &str) {
+        self.problem(range, message, help);
+        self.at = self.text.value.len();
+    }
 }

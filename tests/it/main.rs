@@ -1,1 +1,6 @@
-fn main() {}
+//! The tests of every layer, one module each, in one binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod reading;
+mod support;
+mod syntax;

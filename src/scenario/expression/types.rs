@@ -1,9 +1,9 @@
 //! The types of expressions: what each name stands for, and whether operands fit.
 
 use super::{Assign, Binary, Effect, Expression, Unary};
+use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::scenario::model::{Exit, Fact, Scenario};
-use crate::scenario::suggest::did_you_mean;
 use crate::scenario::walk::{Found, Wants, walk};
 
 /// What an expression yields.
@@ -120,6 +120,7 @@ pub fn type_of(
         }
         name => match type_of_name(scenario, name) {
             Ok(kind) => Some(kind),
+            Err(_) if was_broken(scenario, name) => None,
             Err((message, help)) => {
                 let error = Diagnostic::error(Code::UNKNOWN_VARIABLE, expression.span, message);
                 found.push(match help {
@@ -142,6 +143,21 @@ const fn signature(op: Binary) -> (Option<Type>, Type) {
         Binary::Add | Binary::Subtract | Binary::Multiply | Binary::Divide | Binary::Remainder => {
             (Some(Type::Int), Type::Int)
         }
+    }
+}
+
+/// Tells whether a name is only unknown because what it names could not be read, which was reported.
+fn was_broken(scenario: &Scenario, name: &Expression) -> bool {
+    let broken = &scenario.broken;
+    match name {
+        Expression::Name(name) => {
+            broken.ids.contains(name) || (broken.clock && CLOCK_WORDS.contains(&name.as_str()))
+        }
+        Expression::Trust(id) | Expression::Level(id) | Expression::Seen(id) => broken.ids.contains(id),
+        Expression::Chose(path) => {
+            broken.ids.contains(path) || path.split_once('.').is_some_and(|(scene, _)| broken.ids.contains(scene))
+        }
+        _ => false,
     }
 }
 

@@ -1,0 +1,53 @@
+//! Diagnostics for other programs: one flat record each, with stable field names.
+
+use serde::Serialize;
+
+use super::{Diagnostic, Source};
+
+/// A diagnostic as it is written in JSON. Fields are added, never renamed or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// The stable code, such as `TH0012`.
+    pub code: String,
+    /// `error` or `advice`.
+    pub class: &'static str,
+    /// A plain sentence without a full stop.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// The name of the source.
+    pub file: String,
+    /// The line of the first character, from 1.
+    pub line: Option<usize>,
+    /// The column of the first character, from 1, in characters.
+    pub column: Option<usize>,
+    /// The line of the character after the last.
+    pub end_line: Option<usize>,
+    /// The column of the character after the last.
+    pub end_column: Option<usize>,
+    /// The first byte.
+    pub start: Option<u32>,
+    /// The byte after the last.
+    pub end: Option<u32>,
+}
+
+impl Record {
+    /// Makes the record of a diagnostic.
+    pub fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
+        let start = diagnostic.span.map(|span| source.place(span.start));
+        let end = diagnostic.span.map(|span| source.place(span.end));
+        Self {
+            code: diagnostic.code.to_string(),
+            class: diagnostic.class.word(),
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+            file: source.name().to_owned(),
+            line: start.map(|place| place.line),
+            column: start.map(|place| place.column),
+            end_line: end.map(|place| place.line),
+            end_column: end.map(|place| place.column),
+            start: diagnostic.span.map(|span| span.start),
+            end: diagnostic.span.map(|span| span.end),
+        }
+    }
+}

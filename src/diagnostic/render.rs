@@ -1,0 +1,148 @@
+//! Shows diagnostics to people: the sentence, the source line, carets under the place, how to mend it.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar as _;
+
+use super::{Class, Diagnostic, Source};
+
+/// The most columns of a source line that are shown; longer lines are cut around the place.
+const COLUMNS: usize = 100;
+
+/// The columns shown before the place in a line that is cut.
+const BEFORE: usize = 40;
+
+/// What a tab is shown as.
+const TAB: &str = "    ";
+
+/// Shows one diagnostic over several lines, each ended by a line feed.
+///
+/// With `color`, parts are wrapped in ANSI escapes; whether the reader understands them is the caller's to know.
+pub fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
+    let paint = |style: &str, text: &str| if color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() };
+    let style = match diagnostic.class {
+        Class::Error => "1;31",
+        Class::Advice => "1;33",
+    };
+    let mut out = String::new();
+    let head = format!("{}[{}]", diagnostic.class.word(), diagnostic.code);
+    let _ = writeln!(out, "{}: {}", paint(style, &head), paint("1", &visible(&diagnostic.message)));
+    let mut gutter = 1;
+    match diagnostic.span {
+        None => {
+            let _ = writeln!(out, " {} {}", paint("34", "-->"), visible(source.name()));
+        }
+        Some(span) => {
+            let place = source.place(span.start);
+            let number = place.line.to_string();
+            gutter = number.len();
+            let blank = " ".repeat(gutter);
+            let (line, carets) = cut(source, place.line, source.within(span));
+            let name = visible(source.name());
+            let _ = writeln!(out, "{blank}{} {name}:{}:{}", paint("34", "-->"), place.line, place.column);
+            let _ = writeln!(out, "{blank} {}", paint("34", "|"));
+            let _ = writeln!(out, "{} {}", paint("34", &format!("{number} |")), line);
+            let marks = format!("{}{}", " ".repeat(carets.start), paint(style, &"^".repeat(carets.len())));
+            let _ = writeln!(out, "{blank} {} {marks}", paint("34", "|"));
+        }
+    }
+    if let Some(help) = &diagnostic.help {
+        let _ = writeln!(out, "{} {} {}", " ".repeat(gutter), paint("34", "="), paint("36", &format!("help: {}", visible(help))));
+    }
+    out
+}
+
+/// Shows all diagnostics, an empty line after each, and a closing line that counts them.
+pub fn render_all(diagnostics: &[Diagnostic], source: &Source, color: bool) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&render(diagnostic, source, color));
+        out.push('\n');
+    }
+    out.push_str(&summary(diagnostics));
+    out.push('\n');
+    out
+}
+
+/// Counts diagnostics in words: `2 errors, 1 advice`; `no problems` without any.
+pub fn summary(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|d| d.class == Class::Error).count();
+    let advice = diagnostics.len() - errors;
+    let plural = if errors == 1 { "" } else { "s" };
+    match (errors, advice) {
+        (0, 0) => "no problems".into(),
+        (0, _) => format!("{advice} advice"),
+        (_, 0) => format!("{errors} error{plural}"),
+        _ => format!("{errors} error{plural}, {advice} advice"),
+    }
+}
+
+/// Returns what is shown of a line, and the columns in it that the span covers (at least one).
+fn cut(source: &Source, line: usize, span: Range<usize>) -> (String, Range<usize>) {
+    let range = source.line_range(line);
+    let start = span.start.clamp(range.start, range.end);
+    let end = span.end.clamp(start, range.end);
+    let text = source.text();
+    let (before, marked, after) = (&text[range.start..start], &text[start..end], &text[end..range.end]);
+    let fits = range.len() <= 4 * COLUMNS && width(&text[range]) <= COLUMNS;
+    let keep = if fits { COLUMNS } else { BEFORE };
+    let before = last_columns(before, keep);
+    let mut shown = before.clone();
+    let column = width(&shown);
+    shown.push_str(&first_columns(marked, COLUMNS - column));
+    let marked = width(&shown) - column;
+    shown.push_str(&first_columns(after, COLUMNS.saturating_sub(column + marked)));
+    (shown.trim_end().to_owned(), column..column + marked.max(1))
+}
+
+/// Shows the start of a text, cut with an ellipsis where it is wider than `columns`.
+fn first_columns(text: &str, columns: usize) -> String {
+    let mut shown = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let (c, wide) = glyph(c);
+        if used + wide > columns {
+            shown.push('…');
+            break;
+        }
+        shown.push_str(&c);
+        used += wide;
+    }
+    shown
+}
+
+/// Shows the end of a text, cut with an ellipsis where it is wider than `columns`.
+fn last_columns(text: &str, columns: usize) -> String {
+    let mut glyphs = Vec::new();
+    let mut used = 0;
+    for c in text.chars().rev() {
+        let (c, wide) = glyph(c);
+        if used + wide > columns {
+            glyphs.push("…".to_owned());
+            break;
+        }
+        glyphs.push(c);
+        used += wide;
+    }
+    glyphs.into_iter().rev().collect()
+}
+
+/// Returns what is shown for a character and how many columns that takes: nothing that moves the cursor, hides
+/// text or turns its direction gets through.
+fn glyph(c: char) -> (String, usize) {
+    match c {
+        '\t' => (TAB.into(), TAB.len()),
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => ("�".into(), 1),
+        _ => c.width().map_or_else(|| ("�".into(), 1), |wide| (c.into(), wide)),
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|c| glyph(c).1).sum()
+}
+
+/// Shows a sentence that may quote the source.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { " ".into() } else { glyph(c).0 }).collect()
+}

@@ -1,0 +1,41 @@
+//! Did you mean …?
+
+/// How many names a help line lists at most.
+const LISTED: usize = 24;
+
+/// How many known names are compared; scenarios have fewer, and a hostile file shall not cost more.
+const COMPARED: usize = 5000;
+
+/// Returns the known name that was probably meant by `word`, if one is near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    if length > 64 {
+        return None;
+    }
+    let allowed = (length / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .take(COMPARED)
+        .filter(|name| name.len().abs_diff(word.len()) <= 2 * allowed)
+        .map(|name| (strsim::osa_distance(&word.to_lowercase(), &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Returns ``did you mean `x`?`` for the known name that was probably meant, if one is near.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, known).map(|name| format!("did you mean `{name}`?"))
+}
+
+/// Returns a help line: the name that was probably meant, otherwise the names there are; none without any.
+pub fn help<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
+    if let Some(name) = nearest(word, known.clone()) {
+        return Some(format!("did you mean `{name}`?"));
+    }
+    let mut listed: Vec<String> = known.into_iter().take(LISTED + 1).map(|name| format!("`{name}`")).collect();
+    if listed.len() > LISTED {
+        listed[LISTED] = "…".into();
+    }
+    (!listed.is_empty()).then(|| format!("known: {}", listed.join(", ")))
+}

@@ -1,0 +1,55 @@
+//! Which ids can be used.
+
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::scenario::expression::RESERVED;
+
+/// The most characters of an id.
+const MAX_LENGTH: usize = 64;
+
+/// What an id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Something that only fields name, such as a scene.
+    Plain,
+    /// Something that expressions name, such as a meter: no `-`, which would be a minus there.
+    InExpressions,
+    /// A person, named in expressions after a dot, where no word is reserved.
+    Person,
+}
+
+/// Says what is wrong with an id.
+pub(super) fn problem(id: &Spanned<String>, kind: Kind) -> Option<Diagnostic> {
+    let bad = |message: String| Some(Diagnostic::error(Code::BAD_ID, id.span, message));
+    let shown: String = id.value.chars().take(MAX_LENGTH).collect();
+    if id.value.is_empty() {
+        return bad("an id cannot be empty".into());
+    }
+    if id.value.chars().count() > MAX_LENGTH {
+        return bad(format!("the id `{shown}…` has more than {MAX_LENGTH} characters"));
+    }
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
+    if !id.value.chars().all(allowed) || !id.value.starts_with(|c: char| c.is_ascii_lowercase()) {
+        let help = "an id has lowercase letters, digits, `_` and `-`, and starts with a letter";
+        let usable = usable(&id.value, kind);
+        let help = usable.map_or_else(|| help.into(), |usable| format!("{help}: `{usable}`"));
+        return bad(format!("`{shown}` is not usable as an id")).map(|d| d.with_help(help));
+    }
+    if kind != Kind::Plain && id.value.contains('-') {
+        let help = format!("expressions would read `-` as a minus; write `{}`", id.value.replace('-', "_"));
+        return bad(format!("`{shown}` cannot be named in expressions")).map(|d| d.with_help(help));
+    }
+    if kind == Kind::InExpressions && RESERVED.contains(&id.value.as_str()) {
+        return bad(format!("`{shown}` already means something in expressions")).map(|d| d.with_help("choose another id"));
+    }
+    None
+}
+
+/// Makes a usable id of one that is not, if something is left of it.
+fn usable(id: &str, kind: Kind) -> Option<String> {
+    let plain: String = id
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || (c == '-' && kind == Kind::Plain) { c.to_ascii_lowercase() } else { '_' })
+        .collect();
+    let plain = plain.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    plain.starts_with(|c: char| c.is_ascii_lowercase()).then(|| plain.to_owned())
+}

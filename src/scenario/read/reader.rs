@@ -1,0 +1,221 @@
+//! Reads single values: each method returns nothing where it reported that another kind of value stands there.
+
+use std::ops::RangeInclusive;
+
+use super::ids::{self, Kind};
+use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
+use crate::scenario::expression::{self, Effect, Expression};
+use crate::scenario::model::{Broken, Named};
+use crate::scenario::syntax::{Node, Value};
+use crate::scenario::template::Template;
+use crate::scenario::words::Word;
+
+/// Collects problems while values are read.
+pub(super) struct Reader {
+    pub(super) problems: Vec<Diagnostic>,
+    pub(super) broken: Broken,
+}
+
+impl Reader {
+    pub(super) fn new(problems: Vec<Diagnostic>) -> Self {
+        Self { problems, broken: Broken::default() }
+    }
+
+    pub(super) fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    /// Reports that another kind of value stands where `expected` should.
+    pub(super) fn wrong(&mut self, node: &Node, expected: &str) {
+        if node.value == Value::Broken {
+            return;
+        }
+        let message = format!("expected {expected}, found {}", node.kind());
+        let mut problem = Diagnostic::error(Code::WRONG_VALUE, node.span, message);
+        if let (Value::Word(word), "a string") = (&node.value, expected) {
+            problem = problem.with_help(format!("put it in quotes: \"{word}\""));
+        }
+        self.report(problem);
+    }
+
+    /// Reads a string with its places.
+    pub(super) fn text(&mut self, node: Node) -> Option<Text> {
+        match node.value {
+            Value::Text(text) => Some(text),
+            _ => {
+                self.wrong(&node, "a string");
+                None
+            }
+        }
+    }
+
+    /// Reads a string.
+    pub(super) fn string(&mut self, node: Node) -> Option<String> {
+        self.text(node).map(|text| text.value)
+    }
+
+    /// Reads an id where it is used; whether it names something is checked later.
+    pub(super) fn name(&mut self, node: Node) -> Option<Spanned<String>> {
+        self.text(node).map(|text| Spanned::new(text.value, text.span))
+    }
+
+    /// Reads an id where it is declared.
+    pub(super) fn id(&mut self, node: Node, kind: Kind) -> Option<Spanned<String>> {
+        let id = self.name(node)?;
+        self.problems.extend(ids::problem(&id, kind));
+        Some(id)
+    }
+
+    /// Reads a text with values and conditions; what is wrong inside it is left out.
+    pub(super) fn template(&mut self, node: Node) -> Option<Spanned<Template>> {
+        let text = self.text(node)?;
+        let (template, problems) = Template::parse(&text);
+        self.problems.extend(problems);
+        Some(Spanned::new(template, text.span))
+    }
+
+    /// Reads an expression.
+    pub(super) fn expression(&mut self, node: Node) -> Option<Spanned<Expression>> {
+        let text = self.text(node)?;
+        expression::expression(&text).map_err(|problem| self.report(problem)).ok()
+    }
+
+    /// Reads a list of effects.
+    pub(super) fn effects(&mut self, node: Option<Node>) -> Vec<Spanned<Effect>> {
+        self.list(node, "a list of effects `[\"…\", …]`", |reader, node| {
+            let text = reader.text(node)?;
+            expression::effect(&text).map_err(|problem| reader.report(problem)).ok()
+        })
+    }
+
+    /// Reads `true` or `false`.
+    pub(super) fn boolean(&mut self, node: &Node) -> Option<bool> {
+        match node.value {
+            Value::Bool(value) => Some(value),
+            _ => {
+                self.wrong(node, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// Reads a whole number within a range.
+    pub(super) fn integer(&mut self, node: &Node, what: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let Value::Int(value) = node.value else {
+            self.wrong(node, "a whole number");
+            return None;
+        };
+        let fitting = i64::try_from(value).ok().filter(|value| range.contains(value));
+        if fitting.is_none() {
+            let message = format!("{what} is {value}; it lies between {} and {}", range.start(), range.end());
+            self.report(Diagnostic::error(Code::OUT_OF_RANGE, node.span, message));
+        }
+        fitting
+    }
+
+    /// Reads one of a closed set of bare words.
+    pub(super) fn word<W: Word>(&mut self, node: &Node, what: &str) -> Option<W> {
+        let Value::Word(word) = node.value else {
+            if node.value != Value::Broken {
+                let message = format!("expected {what}, found {}", node.kind());
+                let help = match &node.value {
+                    Value::Text(text) if W::from_word(&text.value).is_some() => {
+                        format!("write it without quotes: {}", text.value)
+                    }
+                    _ => format!("known: {}", listed(W::WORDS)),
+                };
+                self.report(Diagnostic::error(Code::WRONG_VALUE, node.span, message).with_help(help));
+            }
+            return None;
+        };
+        let value = W::from_word(word);
+        if value.is_none() {
+            let problem = Diagnostic::error(Code::WRONG_VALUE, node.span, format!("`{word}` is not {what}"));
+            self.report(problem.with_known(word, W::WORDS.iter().copied()));
+        }
+        value
+    }
+
+    /// Reads the items of an optional list, leaving out those that cannot be read.
+    pub(super) fn list<'a, T>(
+        &mut self,
+        node: Option<Node<'a>>,
+        what: &str,
+        mut item: impl FnMut(&mut Self, Node<'a>) -> Option<T>,
+    ) -> Vec<T> {
+        match node {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => {
+                items.into_iter().filter_map(|node| item(self, node)).collect()
+            }
+            Some(node) => {
+                self.wrong(&node, what);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reads `(…, …)` with exactly so many values.
+    pub(super) fn tuple<'a, const N: usize>(&mut self, node: Node<'a>, what: &str) -> Option<[Node<'a>; N]> {
+        match node.value {
+            Value::Tuple(None, values) if values.len() == N => values.try_into().ok(),
+            _ => {
+                self.wrong(&node, what);
+                None
+            }
+        }
+    }
+
+    /// Reads the keys of an optional map, reporting what is no string or given twice.
+    pub(super) fn entries<'a>(&mut self, node: Option<Node<'a>>, what: &str) -> Vec<(Spanned<String>, Node<'a>)> {
+        let entries = match node {
+            None => return Vec::new(),
+            Some(Node { value: Value::Map(entries), .. }) => entries,
+            Some(node) => {
+                self.wrong(&node, &format!("a map of {what}s `{{\"…\": …}}`"));
+                return Vec::new();
+            }
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        let mut read = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let Some(id) = self.name(key) else { continue };
+            if seen.insert(id.value.clone()) {
+                read.push((id, value));
+            } else {
+                let message = format!("there is already a {what} `{}`", id.value);
+                self.report(Diagnostic::error(Code::TWICE, id.span, message).with_help("give one of them another name"));
+            }
+        }
+        read
+    }
+
+    /// Reads a map of named things, remembering those that cannot be read.
+    pub(super) fn named<'a, T>(
+        &mut self,
+        node: Option<Node<'a>>,
+        what: &str,
+        kind: Kind,
+        mut item: impl FnMut(&mut Self, &Spanned<String>, Node<'a>) -> Option<T>,
+    ) -> Named<T> {
+        let entries = self.entries(node, what);
+        let mut named = Named::with_capacity(entries.len());
+        for (id, value) in entries {
+            self.problems.extend(ids::problem(&id, kind));
+            match item(self, &id, value) {
+                Some(value) => {
+                    named.insert(id.value, Spanned::new(value, id.span));
+                }
+                None => {
+                    self.broken.ids.insert(id.value);
+                }
+            }
+        }
+        named
+    }
+}
+
+/// Lists words for a sentence.
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

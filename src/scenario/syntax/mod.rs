@@ -1,0 +1,30 @@
+//! Reads RON into a tree with places, going on after errors.
+//!
+//! The `ron` crate stops at the first error and keeps no places. This reader accepts the same texts (byte strings
+//! and ranges apart, which no scenario needs), reports every error it finds and skips only the broken part: to
+//! the matching bracket, or to the next comma at the same depth. Strings keep the source offset of each of their
+//! bytes, so that an error inside one can be pointed at. `\r\n` in a string reads as `\n`, so that a file means
+//! the same whichever line endings it was saved with.
+//!
+//! It takes time and memory linear in the length of the text, and its stack is bounded by [`MAX_DEPTH`].
+
+mod lexer;
+mod number;
+mod parser;
+mod string;
+mod tree;
+
+pub use tree::{Name, Node, Value};
+
+use crate::diagnostic::Diagnostic;
+
+/// How many brackets may be open at once; no scenario needs a tenth of it, and a recursive reader must stop somewhere.
+pub const MAX_DEPTH: usize = 128;
+
+/// How many problems are reported before reading stops: a text with so many is not a scenario.
+const MAX_PROBLEMS: usize = 1000;
+
+/// Reads a RON document; the tree is missing only where there is no value at all.
+pub fn parse(text: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
+    parser::Parser::new(text).document()
+}

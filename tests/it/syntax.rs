@@ -1,0 +1,150 @@
+//! Reading RON: the `ron` crate is the oracle for what is accepted and what it means.
+
+use ron::Value as Ron;
+use two_hats::scenario::syntax::{Node, Value, parse};
+
+/// Checks that a text is read like `ron` reads it: with an equal value, or with an error on both sides.
+fn check(input: &str) {
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let expected = options.from_str::<Ron>(input);
+    let (node, problems) = parse(input);
+    match expected {
+        Ok(expected) => {
+            assert!(problems.is_empty(), "{input:?} is RON, but: {problems:?}");
+            assert_eq!(to_ron(&node.unwrap()), expected, "{input:?}");
+        }
+        Err(error) => assert!(!problems.is_empty(), "{input:?} is not RON ({error}), but nothing was reported"),
+    }
+}
+
+/// Says what a tree means to `ron`, which forgets names.
+fn to_ron(node: &Node) -> Ron {
+    match &node.value {
+        Value::Broken => panic!("broken, but not reported"),
+        Value::Bool(value) => Ron::Bool(*value),
+        Value::Int(value) => {
+            let number = i64::try_from(*value).map(smallest).unwrap_or_else(|_| (*value as u64).into());
+            Ron::Number(number)
+        }
+        Value::Float(value) => ron::from_str(&format!("{value:?}")).unwrap(),
+        Value::Char(value) => Ron::Char(*value),
+        Value::Text(text) => Ron::String(text.value.clone()),
+        Value::Word(_) | Value::Unit => Ron::Unit,
+        Value::None => Ron::Option(None),
+        Value::Some(inner) => Ron::Option(Some(Box::new(to_ron(inner)))),
+        Value::Struct(_, fields) => {
+            Ron::Map(fields.iter().map(|(name, node)| (Ron::String(name.value.into()), to_ron(node))).collect())
+        }
+        Value::Map(entries) => Ron::Map(entries.iter().map(|(key, node)| (to_ron(key), to_ron(node))).collect()),
+        Value::Tuple(_, items) | Value::List(items) => Ron::Seq(items.iter().map(to_ron).collect()),
+    }
+}
+
+fn smallest(value: i64) -> ron::value::Number {
+    match ron::from_str(&value.to_string()).unwrap() {
+        Ron::Number(number) => number,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_ron_reads_means_the_same() {
+    for input in [
+        "1", "-1", "+7", "0x1F", "0b1010", "0o17", "1_000_000", "-0x10", "18446744073709551615", "-9223372036854775808",
+        "1.5", "-2.5e3", ".5", "1.", "1e3", "2.5E-3", "true", "false", "'a'", "'\\n'", "'\\''", "'ä'", "'\\u{1F600}'",
+        "\"\"", "\"a\"", "\"a\\\"b\"", "\"\\\\\"", "\"\\n\\r\\t\\0\"", "\"\\x41\\x7e\"", "\"\\xc3\\xa4\"", "\"\\u{e4}\"",
+        "\"two\nlines\"", "\"joined \\\n    here\"", "r\"raw \\n\"", "r#\"with \"quotes\"\"#", "r##\"a\"#b\"##", "\"ä😀\"",
+        "()", "None", "Some(1)", "Some(Some(\"x\"))", "Word", "_word", "r#type", "Unit()",
+        "(1, 2)", "(1,)", "Pair(1, \"two\")", "(a: 1)", "Named(a: 1, b: \"x\",)", "(a: (b: (c: [1])))", "Deep(a: Other(1))",
+        "[]", "[1, 2, 3]", "[1,]", "[[], [[]]]", "{}", "{\"a\": 1}", "{\"a\": 1, \"b\": 2,}", "{1: 'x', 'y': ()}",
+        "// before\n1 // after", "/* a /* nested */ b */ 1", "[1, /* , */ 2 // ,\n]", "\u{feff}1".trim_start_matches('\u{feff}'),
+        "#![enable(implicit_some)]\n1", "#![enable(implicit_some, unwrap_newtypes)]\n(a: 1)", "# ! [ enable ( implicit_some , ) ] 1",
+        "#![enable(unwrap_variant_newtypes)]#![enable(implicit_some)] 1", "#![type = \"x\"] 1", " \t\r\n 1 \n", "(a: Some(1), b: None)",
+        "1u8", "-5i8", "0xFFu8",
+    ] {
+        check(input);
+    }
+}
+
+#[test]
+fn what_ron_refuses_is_reported() {
+    for input in [
+        "", "   ", "// only", "/* open", "(", "[", "{", ")", "]", "}", "(1", "[1, 2", "{\"a\": 1", "(]", "[)", "{]", "1 2",
+        "(a: 1) x", "[1 2]", "[,]", "[1,,2]", "{\"a\" 1}", "{\"a\"}", "{\"a\": }", "(a: )", "(a 1)", "(: 1)", "(a: 1 b: 2)",
+        "\"open", "r#\"open\"", "\"bad \\q\"", "\"\\x4\"", "\"\\xff\"", "\"\\u{}\"", "\"\\u{110000}\"", "\"\\u{1234567}\"", "\"\\u41\"",
+        "''", "'ab'", "'a", "0xZZ", "0b12", "1__a", "--1", "+", "-", ".", "1.2.3", "300u8", "a-b", "@", "a = 1", "(a = 1)",
+        "#![enable(nonsense)] 1", "#![enable] 1", "#[enable(implicit_some)] 1", "(a: 1, 2)", "(1, a: 2)", "🦀", "\\",
+    ] {
+        check(input);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_endings_change_nothing() {
+    let (unix, _) = parse("(text: \"one\ntwo\")");
+    let (windows, problems) = parse("\u{feff}(text: \"one\r\ntwo\")");
+    assert!(problems.is_empty());
+    assert_eq!(to_ron(&unix.unwrap()), to_ron(&windows.unwrap()));
+}
+
+#[test]
+fn the_places_inside_a_string_survive_escapes() {
+    let source = "\"\\u{e4}bc\\n\\\n   d\u{1F600}e\"";
+    let (node, _) = parse(source);
+    let Some(Node { value: Value::Text(text), .. }) = node else { panic!() };
+    assert_eq!(text.value, "äbc\nd\u{1F600}e");
+    for (i, c) in text.value.char_indices().filter(|(_, c)| "bcd\u{1F600}e".contains(*c)) {
+        let place = text.place(i..i + c.len_utf8());
+        assert_eq!(&source[place.start as usize..place.end as usize].chars().next(), &Some(c));
+    }
+}
+
+#[test]
+fn ten_thousand_levels_are_reported_at_once() {
+    for (open, close) in [("[", "]"), ("(", ")"), ("{1:", "}"), ("Some(", ")"), ("(a:", ")")] {
+        for closed in [true, false] {
+            let mut text = open.repeat(10_000);
+            text.push('1');
+            text.push_str(&if closed { close.repeat(10_000) } else { String::new() });
+            let (_, problems) = parse(&text);
+            assert_eq!(problems[0].code.to_string(), "TH0002", "{open}");
+            assert_eq!(problems[0].span.unwrap().end as usize, open.find(['[', '(', '{']).unwrap() + 1 + 128 * open.len());
+            assert!(problems.len() <= 2, "{problems:?}");
+        }
+    }
+}
+
+#[test]
+fn one_mistake_is_reported_once_and_hides_nothing() {
+    for (input, expected) in [
+        ("(a: 1\n b: 2)", vec!["a comma is missing here"]),
+        ("(a: , b: 2)", vec!["a value is missing here"]),
+        ("(a 1, b: 2)", vec!["a `:` is missing after `a`"]),
+        ("(a = 1, b: 2)", vec!["`=` does not belong here"]),
+        ("{\"a\": (x: 1, \"b\": (y: 2)}", vec!["this `(` is never closed"]),
+        ("(\n  m: {\n    \"a\": (x: 1)),\n    \"b\": 2,\n  },\n  z: 1,\n)", vec!["this `)` closes nothing"]),
+        ("(\n  m: {\n    \"a\": (x: [1, 2),\n    \"b\": 2,\n  },\n  z: 1,\n)", vec!["this `[` is never closed"]),
+        ("(\n  m: {\n    \"a\": 1,\n  z: 1,\n)", vec!["this `{` is never closed"]),
+        ("(\n  a: \"open,\n  b: \"x\",\n  c: \"y\",\n)", vec!["this string is never closed"]),
+        ("(\n  a: \"x\",\n  b: \"open\n)", vec!["this string is never closed"]),
+        ("(a: 1; b: 2)", vec!["`;` does not belong here"]),
+        ("[1, \"\\q\", 0b2]", vec!["`\\q` is not an escape", "`2` is not a digit of the number `0b2`"]),
+    ] {
+        let (_, problems) = parse(input);
+        let found: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
+        assert_eq!(found, expected, "{input}");
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let n = 200_000;
+    for text in [
+        "\"\\\n".repeat(n), "\"a\n".repeat(n), "/*".repeat(n), "a".repeat(n), "r#".repeat(n), "((((]".repeat(n), "(a:".repeat(n),
+        "\"x\"".repeat(n), ")".repeat(n), "{\"a\":".repeat(n), "[\n)".repeat(n), "1e+".repeat(n), "'".repeat(n), "\\\"\n".repeat(n),
+    ] {
+        let start = std::time::Instant::now();
+        let _ = parse(&text);
+        assert!(start.elapsed().as_secs() < 5, "{} …", &text[..8]);
+    }
+}
