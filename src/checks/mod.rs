@@ -1,1 +1,3 @@
-//! TODO checks
+//! stub
+/// x
+pub fn check(s: &crate::scenario::model::Scenario) -> Vec<crate::diagnostic::Diagnostic> { crate::scenario::expression::types::check_types(s) }

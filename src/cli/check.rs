@@ -7,7 +7,7 @@ use anyhow::Context;
 use serde_json::json;
 
 use super::{FINE, Format, WRONG};
-use crate::diagnostic::{Class, summary};
+use crate::diagnostic::{Class, Record, render, summary};
 use crate::storage::{Loaded, load_scenario, scenario_files};
 
 /// Check scenario files and say everything that is wrong with them
@@ -59,7 +59,7 @@ fn print_text(loaded: &[Loaded], out: &mut dyn Write) -> io::Result<()> {
     let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for Loaded { source, diagnostics, .. } in loaded {
         for diagnostic in diagnostics {
-            writeln!(out, "{}", source.render(diagnostic, color))?;
+            writeln!(out, "{}", render(diagnostic, source, color))?;
         }
     }
     let files = loaded.len();
@@ -71,7 +71,7 @@ fn print_json(loaded: &[Loaded], out: &mut dyn Write) -> anyhow::Result<()> {
     let (errors, advice) = counts(loaded);
     let diagnostics: Vec<_> = loaded
         .iter()
-        .flat_map(|Loaded { source, diagnostics, .. }| diagnostics.iter().map(|d| source.to_json(d)))
+        .flat_map(|Loaded { source, diagnostics, .. }| diagnostics.iter().map(|d| Record::new(d, source)))
         .collect();
     let report = json!({
         "files": loaded.iter().map(|loaded| loaded.source.name()).collect::<Vec<_>>(),

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::tell::{heading, paragraph, tell_meters, tell_turn};
 use super::{FINE, WRONG, interrupt};
+use crate::diagnostic::render_all;
 use crate::simulation::{Action, Refusal, Session, Story, mix};
 use crate::storage::{load_scenario, write_atomically};
 
@@ -59,10 +60,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
 pub(super) fn load(path: &Path) -> anyhow::Result<Option<Arc<Story>>> {
     let loaded = load_scenario(path);
     if loaded.story.is_none() {
-        for diagnostic in &loaded.diagnostics {
-            writeln!(io::stderr(), "{}", loaded.source.render(diagnostic, false))?;
-        }
-        writeln!(io::stderr(), "{}: {}", path.display(), crate::diagnostic::summary(&loaded.diagnostics))?;
+        writeln!(io::stderr(), "{}", render_all(&loaded.diagnostics, &loaded.source, false))?;
     }
     Ok(loaded.story)
 }
