@@ -159,10 +159,10 @@ impl Session {
     pub(super) fn pick(&mut self, choice: ChoiceIndex, luck: &mut impl Dice) -> Result<&Turn, Refusal> {
         let before = *self.state();
         let mut teller = Teller::new(Arc::clone(&self.story));
-        let after = self
-            .story
+        let mut after = before;
+        self.story
             .program()
-            .step(&before, choice, luck, &mut teller)
+            .step(&mut after, choice, luck, &mut teller)
             .map_err(|refused| self.refusal(choice, refused))?;
         let mut dice = self.dice().clone();
         dice_keep_up(&mut dice, &teller.beats, &self.story);
