@@ -28,14 +28,17 @@ pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             }
             Some(silenced) if !ADVICE.contains(&silenced) => {
                 let help = "errors stop the play; mend what it reports instead";
-                problems.push(error(format!("`{silenced}` is an error and cannot be silenced")).with_help(help));
+                problems
+                    .push(error(format!("`{silenced}` is an error and cannot be silenced")).with_help(help));
             }
             Some(silenced) => {
                 let before = found.len();
                 found.retain(|diagnostic| diagnostic.code != silenced || diagnostic.class != Class::Advice);
                 if found.len() == before && !scenario.broken.any {
                     let message = format!("`{silenced}` silences nothing");
-                    problems.push(Diagnostic::advice(Code::ALLOW, code.span, message).with_help("remove the entry"));
+                    problems.push(
+                        Diagnostic::advice(Code::ALLOW, code.span, message).with_help("remove the entry"),
+                    );
                 }
             }
         }

@@ -20,7 +20,8 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         // What opens the scene may be what could not be read.
         return Vec::new();
     }
-    let opened = scenario.events.values().filter(|event| !event.divert).map(|event| event.scene.value.as_str());
+    let opened =
+        scenario.events.values().filter(|event| !event.divert).map(|event| event.scene.value.as_str());
     let interludes = reachable(scenario, opened);
     let mut found = Vec::new();
     for (id, scene) in scenario.scenes.iter().filter(|(id, _)| !interludes.contains(id.as_str())) {

@@ -37,7 +37,9 @@ fn check_then(then: &Then, found: &mut Vec<Diagnostic>) {
             branches.values().for_each(|branch| check_then(&branch.then, found));
         }
         Then::First(cases, otherwise) => {
-            cases.iter().for_each(|(_, then)| check_then(then, found));
+            for (_, then) in cases {
+                check_then(then, found);
+            }
             check_then(otherwise, found);
         }
         Then::Go(_) | Then::End(_) | Then::Verdict(_) | Then::Back(_) => {}

@@ -19,7 +19,8 @@ use crate::scenario::model::{Exit, Scenario};
 /// Looks for circles of scenes without choices.
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let autos = scenario.scenes.iter().filter(|(_, scene)| matches!(scene.exit, Exit::Auto { .. }));
-    let mut ways: BTreeMap<&str, Vec<&str>> = autos.map(|(id, scene)| (id.as_str(), targets(&scene.exit))).collect();
+    let mut ways: BTreeMap<&str, Vec<&str>> =
+        autos.map(|(id, scene)| (id.as_str(), targets(&scene.exit))).collect();
     peel(&mut ways);
     let mut found = Vec::new();
     let mut walked = BTreeSet::new();
@@ -51,7 +52,9 @@ fn peel(ways: &mut BTreeMap<&str, Vec<&str>>) {
     for (from, targets) in &*ways {
         let inside: Vec<_> = targets.iter().filter(|to| ways.contains_key(*to)).collect();
         out.insert(from, inside.len());
-        inside.into_iter().for_each(|to| into.entry(to).or_default().push(from));
+        for to in inside {
+            into.entry(to).or_default().push(from);
+        }
     }
     let mut open: Vec<&str> = out.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
     while let Some(id) = open.pop() {

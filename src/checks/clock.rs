@@ -37,7 +37,8 @@ fn without_clock(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let at = scenario.events.values().filter_map(|event| event.at.as_ref()).map(|at| at.span);
     let every = scenario.processes.values().map(|process| process.every.span);
     for span in taken.chain(shown).chain(at).chain(every) {
-        let help = "declare `clock: (start: \"Mon 09:00\", deadline: \"Fri 17:00\", …)`, or leave the time out";
+        let help =
+            "declare `clock: (start: \"Mon 09:00\", deadline: \"Fri 17:00\", …)`, or leave the time out";
         found.push(Diagnostic::error(Code::CLOCK, span, "this scenario has no clock").with_help(help));
     }
 }
@@ -76,24 +77,35 @@ impl Checker<'_> {
         let ClockRules { start, deadline, hours: (open, close), tick, end, places, .. } = *self.clock;
         let before = self.found.len();
         if open >= close {
-            self.report(places.hours, "work ends before it begins", "write the first hour first: `(\"09:00\", \"17:00\")`");
+            self.report(
+                places.hours,
+                "work ends before it begins",
+                "write the first hour first: `(\"09:00\", \"17:00\")`",
+            );
         }
         if self.days.is_empty() {
-            self.report(places.days, "there is no working day", "write `[Mon, Tue, Wed, Thu, Fri]`, or leave `days` out");
+            self.report(
+                places.days,
+                "there is no working day",
+                "write `[Mon, Tue, Wed, Thu, Fri]`, or leave `days` out",
+            );
         }
         if 60 % tick != 0 {
             let message = format!("a tick of {tick} minutes does not divide an hour");
             self.report(places.tick, message, "usual ticks are `15m`, `30m` and `1h`");
         } else if open < close && (close - open) % tick != 0 {
-            let message = format!("a tick of {tick} minutes does not divide a working day of {} minutes", close - open);
+            let message =
+                format!("a tick of {tick} minutes does not divide a working day of {} minutes", close - open);
             self.report(places.tick, message, "use a finer tick, or move the hours");
         }
         if self.found.len() > before {
             return false;
         }
-        for (name, moment, place) in
-            [("the start", start, places.start), ("the deadline", deadline, places.deadline), ("the end", end, places.end)]
-        {
+        for (name, moment, place) in [
+            ("the start", start, places.start),
+            ("the deadline", deadline, places.deadline),
+            ("the end", end, places.end),
+        ] {
             self.on_tick(name, Spanned::new(moment, place));
         }
         if start.minutes() >= deadline.minutes() {
@@ -104,9 +116,13 @@ impl Checker<'_> {
             self.report(places.start, "the start is closing time", "begin the next morning");
         }
         if end.minutes() < deadline.minutes() {
-            self.report(places.end, format!("the end is before the deadline, {deadline}"), "move it to the deadline or later");
+            self.report(
+                places.end,
+                format!("the end is before the deadline, {deadline}"),
+                "move it to the deadline or later",
+            );
         }
-        self.found.len() == before
+        true
     }
 
     /// Checks a moment inside a play.
@@ -116,7 +132,11 @@ impl Checker<'_> {
             let help = "a later week is written `Week 2 Tue 10:30`";
             self.report(moment.span, format!("{name} is not after the start, {start}"), help);
         } else if moment.minutes() > end.minutes() {
-            self.report(moment.span, format!("{name} is after the end, {end}"), "time stops there; the clock's `end` can be later");
+            self.report(
+                moment.span,
+                format!("{name} is after the end, {end}"),
+                "time stops there; the clock's `end` can be later",
+            );
         } else {
             self.on_tick(name, moment);
         }
@@ -127,10 +147,18 @@ impl Checker<'_> {
         let ClockRules { hours: (open, close), tick, .. } = *self.clock;
         if !self.days.contains(&moment.day) {
             let days: Vec<_> = self.days.iter().map(|day| day.word()).collect();
-            self.report(moment.span, format!("{name} is not on a working day"), &format!("those are {}", days.join(", ")));
+            self.report(
+                moment.span,
+                format!("{name} is not on a working day"),
+                &format!("those are {}", days.join(", ")),
+            );
         } else if !(open..=close).contains(&moment.minute) {
             let hours = [open, close].map(|m| format!("{:02}:{:02}", m / 60, m % 60));
-            self.report(moment.span, format!("{name} is outside working hours"), &format!("those are {}", hours.join(" to ")));
+            self.report(
+                moment.span,
+                format!("{name} is outside working hours"),
+                &format!("those are {}", hours.join(" to ")),
+            );
         } else if !(moment.minute - open).is_multiple_of(tick) {
             let help = format!("ticks of {tick} minutes are counted from the opening");
             self.report(moment.span, format!("{name} is not on a tick"), &help);

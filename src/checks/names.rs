@@ -56,7 +56,9 @@ impl Look<'_> {
             self.up("person", person, &self.scenario.cast);
             if people[..i.min(64)].iter().any(|other| other.value == person.value) {
                 let message = format!("`{}` is on stage twice", person.value);
-                self.found.push(Diagnostic::error(Code::TWICE, person.span, message).with_help("name everybody once"));
+                self.found.push(
+                    Diagnostic::error(Code::TWICE, person.span, message).with_help("name everybody once"),
+                );
             }
         }
     }

@@ -24,7 +24,8 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let lost = scenario.scenes.iter().filter(|(id, _)| !reached.contains(id.as_str()));
     lost.map(|(id, scene)| {
         let help = format!("lead to it by `Go(\"{id}\")` or an event, or remove it");
-        Diagnostic::advice(Code::UNREACHABLE, scene.span, format!("nothing leads to scene `{id}`")).with_help(help)
+        Diagnostic::advice(Code::UNREACHABLE, scene.span, format!("nothing leads to scene `{id}`"))
+            .with_help(help)
     })
     .collect()
 }

@@ -27,7 +27,10 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         for (id, choice) in choices {
             let weight: i64 = choice.shows.iter().map(|(_, weight)| weight).sum();
             let message = if choice.shows.len() > MOST_TRAITS {
-                format!("choice `{id}` shows {} traits; at most {MOST_TRAITS} can be told apart", choice.shows.len())
+                format!(
+                    "choice `{id}` shows {} traits; at most {MOST_TRAITS} can be told apart",
+                    choice.shows.len()
+                )
             } else if weight > MOST_WEIGHT {
                 format!("the traits of choice `{id}` weigh {weight} together; at most {MOST_WEIGHT}")
             } else {

@@ -58,10 +58,20 @@ fn facts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             (true, true) => {}
             (false, false) => advise(found, fact.span, format!("nothing uses the fact `{id}`"), "remove it"),
             (false, true) => {
-                advise(found, fact.span, format!("nothing reads the fact `{id}`"), "read it in a `when` or a text, or remove it");
+                advise(
+                    found,
+                    fact.span,
+                    format!("nothing reads the fact `{id}`"),
+                    "read it in a `when` or a text, or remove it",
+                );
             }
             (true, false) => {
-                advise(found, fact.span, format!("nothing sets the fact `{id}`"), "set it in the `effects` of a choice, or remove it");
+                advise(
+                    found,
+                    fact.span,
+                    format!("nothing sets the fact `{id}`"),
+                    "set it in the `effects` of a choice, or remove it",
+                );
             }
         }
     }
@@ -72,7 +82,9 @@ fn people(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     for scene in scenario.scenes.values() {
         met.extend(scene.on_stage.iter().map(|id| id.value.as_str()));
         if let Exit::Choices(choices) = &scene.exit {
-            met.extend(choices.values().flat_map(|choice| choice.says.values()).map(|line| line.who.value.as_str()));
+            met.extend(
+                choices.values().flat_map(|choice| choice.says.values()).map(|line| line.who.value.as_str()),
+            );
         }
     }
     met.extend(scenario.endings.values().flat_map(|ending| &ending.on_stage).map(|id| id.value.as_str()));

@@ -33,7 +33,8 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         let Exit::Choices(choices) = &scene.exit else { continue };
         let words = count(&scene.text, usize::min);
         if words > 0 && words < SCENE_LEAST {
-            let message = format!("{what} has {words} words; a scene with choices has at least {SCENE_LEAST}");
+            let message =
+                format!("{what} has {words} words; a scene with choices has at least {SCENE_LEAST}");
             let help = "say what the player sees, and what is at stake";
             found.push(Diagnostic::advice(Code::WORDS, scene.text.span, message).with_help(help));
         }

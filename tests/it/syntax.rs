@@ -13,7 +13,9 @@ fn check(input: &str) {
             assert!(problems.is_empty(), "{input:?} is RON, but: {problems:?}");
             assert_eq!(to_ron(&node.unwrap()), expected, "{input:?}");
         }
-        Err(error) => assert!(!problems.is_empty(), "{input:?} is not RON ({error}), but nothing was reported"),
+        Err(error) => {
+            assert!(!problems.is_empty(), "{input:?} is not RON ({error}), but nothing was reported");
+        }
     }
 }
 
@@ -23,7 +25,7 @@ fn to_ron(node: &Node) -> Ron {
         Value::Broken => panic!("broken, but not reported"),
         Value::Bool(value) => Ron::Bool(*value),
         Value::Int(value) => {
-            let number = i64::try_from(*value).map(smallest).unwrap_or_else(|_| (*value as u64).into());
+            let number = i64::try_from(*value).map_or_else(|_| (*value as u64).into(), smallest);
             Ron::Number(number)
         }
         Value::Float(value) => ron::from_str(&format!("{value:?}")).unwrap(),
@@ -32,10 +34,12 @@ fn to_ron(node: &Node) -> Ron {
         Value::Word(_) | Value::Unit => Ron::Unit,
         Value::None => Ron::Option(None),
         Value::Some(inner) => Ron::Option(Some(Box::new(to_ron(inner)))),
-        Value::Struct(_, fields) => {
-            Ron::Map(fields.iter().map(|(name, node)| (Ron::String(name.value.into()), to_ron(node))).collect())
+        Value::Struct(_, fields) => Ron::Map(
+            fields.iter().map(|(name, node)| (Ron::String(name.value.into()), to_ron(node))).collect(),
+        ),
+        Value::Map(entries) => {
+            Ron::Map(entries.iter().map(|(key, node)| (to_ron(key), to_ron(node))).collect())
         }
-        Value::Map(entries) => Ron::Map(entries.iter().map(|(key, node)| (to_ron(key), to_ron(node))).collect()),
         Value::Tuple(_, items) | Value::List(items) => Ron::Seq(items.iter().map(to_ron).collect()),
     }
 }
@@ -50,17 +54,80 @@ fn smallest(value: i64) -> ron::value::Number {
 #[test]
 fn what_ron_reads_means_the_same() {
     for input in [
-        "1", "-1", "+7", "0x1F", "0b1010", "0o17", "1_000_000", "-0x10", "18446744073709551615", "-9223372036854775808",
-        "1.5", "-2.5e3", ".5", "1.", "1e3", "2.5E-3", "true", "false", "'a'", "'\\n'", "'\\''", "'ä'", "'\\u{1F600}'",
-        "\"\"", "\"a\"", "\"a\\\"b\"", "\"\\\\\"", "\"\\n\\r\\t\\0\"", "\"\\x41\\x7e\"", "\"\\xc3\\xa4\"", "\"\\u{e4}\"",
-        "\"two\nlines\"", "\"joined \\\n    here\"", "r\"raw \\n\"", "r#\"with \"quotes\"\"#", "r##\"a\"#b\"##", "\"ä😀\"",
-        "()", "None", "Some(1)", "Some(Some(\"x\"))", "Word", "_word", "r#type", "Unit()",
-        "(1, 2)", "(1,)", "Pair(1, \"two\")", "(a: 1)", "Named(a: 1, b: \"x\",)", "(a: (b: (c: [1])))", "Deep(a: Other(1))",
-        "[]", "[1, 2, 3]", "[1,]", "[[], [[]]]", "{}", "{\"a\": 1}", "{\"a\": 1, \"b\": 2,}", "{1: 'x', 'y': ()}",
-        "// before\n1 // after", "/* a /* nested */ b */ 1", "[1, /* , */ 2 // ,\n]", "\u{feff}1".trim_start_matches('\u{feff}'),
-        "#![enable(implicit_some)]\n1", "#![enable(implicit_some, unwrap_newtypes)]\n(a: 1)", "# ! [ enable ( implicit_some , ) ] 1",
-        "#![enable(unwrap_variant_newtypes)]#![enable(implicit_some)] 1", "#![type = \"x\"] 1", " \t\r\n 1 \n", "(a: Some(1), b: None)",
-        "1u8", "-5i8", "0xFFu8",
+        "1",
+        "-1",
+        "+7",
+        "0x1F",
+        "0b1010",
+        "0o17",
+        "1_000_000",
+        "-0x10",
+        "18446744073709551615",
+        "-9223372036854775808",
+        "1.5",
+        "-2.5e3",
+        ".5",
+        "1.",
+        "1e3",
+        "2.5E-3",
+        "true",
+        "false",
+        "'a'",
+        "'\\n'",
+        "'\\''",
+        "'ä'",
+        "'\\u{1F600}'",
+        "\"\"",
+        "\"a\"",
+        "\"a\\\"b\"",
+        "\"\\\\\"",
+        "\"\\n\\r\\t\\0\"",
+        "\"\\x41\\x7e\"",
+        "\"\\xc3\\xa4\"",
+        "\"\\u{e4}\"",
+        "\"two\nlines\"",
+        "\"joined \\\n    here\"",
+        "r\"raw \\n\"",
+        "r#\"with \"quotes\"\"#",
+        "r##\"a\"#b\"##",
+        "\"ä😀\"",
+        "()",
+        "None",
+        "Some(1)",
+        "Some(Some(\"x\"))",
+        "Word",
+        "_word",
+        "r#type",
+        "Unit()",
+        "(1, 2)",
+        "(1,)",
+        "Pair(1, \"two\")",
+        "(a: 1)",
+        "Named(a: 1, b: \"x\",)",
+        "(a: (b: (c: [1])))",
+        "Deep(a: Other(1))",
+        "[]",
+        "[1, 2, 3]",
+        "[1,]",
+        "[[], [[]]]",
+        "{}",
+        "{\"a\": 1}",
+        "{\"a\": 1, \"b\": 2,}",
+        "{1: 'x', 'y': ()}",
+        "// before\n1 // after",
+        "/* a /* nested */ b */ 1",
+        "[1, /* , */ 2 // ,\n]",
+        "\u{feff}1".trim_start_matches('\u{feff}'),
+        "#![enable(implicit_some)]\n1",
+        "#![enable(implicit_some, unwrap_newtypes)]\n(a: 1)",
+        "# ! [ enable ( implicit_some , ) ] 1",
+        "#![enable(unwrap_variant_newtypes)]#![enable(implicit_some)] 1",
+        "#![type = \"x\"] 1",
+        " \t\r\n 1 \n",
+        "(a: Some(1), b: None)",
+        "1u8",
+        "-5i8",
+        "0xFFu8",
     ] {
         check(input);
     }
@@ -69,11 +136,66 @@ fn what_ron_reads_means_the_same() {
 #[test]
 fn what_ron_refuses_is_reported() {
     for input in [
-        "", "   ", "// only", "/* open", "(", "[", "{", ")", "]", "}", "(1", "[1, 2", "{\"a\": 1", "(]", "[)", "{]", "1 2",
-        "(a: 1) x", "[1 2]", "[,]", "[1,,2]", "{\"a\" 1}", "{\"a\"}", "{\"a\": }", "(a: )", "(a 1)", "(: 1)", "(a: 1 b: 2)",
-        "\"open", "r#\"open\"", "\"bad \\q\"", "\"\\x4\"", "\"\\xff\"", "\"\\u{}\"", "\"\\u{110000}\"", "\"\\u{1234567}\"", "\"\\u41\"",
-        "''", "'ab'", "'a", "0xZZ", "0b12", "1__a", "--1", "+", "-", ".", "1.2.3", "300u8", "a-b", "@", "a = 1", "(a = 1)",
-        "#![enable(nonsense)] 1", "#![enable] 1", "#[enable(implicit_some)] 1", "(a: 1, 2)", "(1, a: 2)", "🦀", "\\",
+        "",
+        "   ",
+        "// only",
+        "/* open",
+        "(",
+        "[",
+        "{",
+        ")",
+        "]",
+        "}",
+        "(1",
+        "[1, 2",
+        "{\"a\": 1",
+        "(]",
+        "[)",
+        "{]",
+        "1 2",
+        "(a: 1) x",
+        "[1 2]",
+        "[,]",
+        "[1,,2]",
+        "{\"a\" 1}",
+        "{\"a\"}",
+        "{\"a\": }",
+        "(a: )",
+        "(a 1)",
+        "(: 1)",
+        "(a: 1 b: 2)",
+        "\"open",
+        "r#\"open\"",
+        "\"bad \\q\"",
+        "\"\\x4\"",
+        "\"\\xff\"",
+        "\"\\u{}\"",
+        "\"\\u{110000}\"",
+        "\"\\u{1234567}\"",
+        "\"\\u41\"",
+        "''",
+        "'ab'",
+        "'a",
+        "0xZZ",
+        "0b12",
+        "1__a",
+        "--1",
+        "+",
+        "-",
+        ".",
+        "1.2.3",
+        "300u8",
+        "a-b",
+        "@",
+        "a = 1",
+        "(a = 1)",
+        "#![enable(nonsense)] 1",
+        "#![enable] 1",
+        "#[enable(implicit_some)] 1",
+        "(a: 1, 2)",
+        "(1, a: 2)",
+        "🦀",
+        "\\",
     ] {
         check(input);
     }
@@ -108,7 +230,10 @@ fn ten_thousand_levels_are_reported_at_once() {
             text.push_str(&if closed { close.repeat(10_000) } else { String::new() });
             let (_, problems) = parse(&text);
             assert_eq!(problems[0].code.to_string(), "TH0002", "{open}");
-            assert_eq!(problems[0].span.unwrap().end as usize, open.find(['[', '(', '{']).unwrap() + 1 + 128 * open.len());
+            assert_eq!(
+                problems[0].span.unwrap().end as usize,
+                open.find(['[', '(', '{']).unwrap() + 1 + 128 * open.len()
+            );
             assert!(problems.len() <= 2, "{problems:?}");
         }
     }
@@ -123,7 +248,10 @@ fn one_mistake_is_reported_once_and_hides_nothing() {
         ("(a = 1, b: 2)", vec!["`=` does not belong here"]),
         ("{\"a\": (x: 1, \"b\": (y: 2)}", vec!["this `(` is never closed"]),
         ("(\n  m: {\n    \"a\": (x: 1)),\n    \"b\": 2,\n  },\n  z: 1,\n)", vec!["this `)` closes nothing"]),
-        ("(\n  m: {\n    \"a\": (x: [1, 2),\n    \"b\": 2,\n  },\n  z: 1,\n)", vec!["this `[` is never closed"]),
+        (
+            "(\n  m: {\n    \"a\": (x: [1, 2),\n    \"b\": 2,\n  },\n  z: 1,\n)",
+            vec!["this `[` is never closed"],
+        ),
         ("(\n  m: {\n    \"a\": 1,\n  z: 1,\n)", vec!["this `{` is never closed"]),
         ("(\n  a: \"open,\n  b: \"x\",\n  c: \"y\",\n)", vec!["this string is never closed"]),
         ("(\n  a: \"x\",\n  b: \"open\n)", vec!["this string is never closed"]),
@@ -140,8 +268,20 @@ fn one_mistake_is_reported_once_and_hides_nothing() {
 fn hostile_texts_take_linear_time() {
     let n = 200_000;
     for text in [
-        "\"\\\n".repeat(n), "\"a\n".repeat(n), "/*".repeat(n), "a".repeat(n), "r#".repeat(n), "((((]".repeat(n), "(a:".repeat(n),
-        "\"x\"".repeat(n), ")".repeat(n), "{\"a\":".repeat(n), "[\n)".repeat(n), "1e+".repeat(n), "'".repeat(n), "\\\"\n".repeat(n),
+        "\"\\\n".repeat(n),
+        "\"a\n".repeat(n),
+        "/*".repeat(n),
+        "a".repeat(n),
+        "r#".repeat(n),
+        "((((]".repeat(n),
+        "(a:".repeat(n),
+        "\"x\"".repeat(n),
+        ")".repeat(n),
+        "{\"a\":".repeat(n),
+        "[\n)".repeat(n),
+        "1e+".repeat(n),
+        "'".repeat(n),
+        "\\\"\n".repeat(n),
     ] {
         let start = std::time::Instant::now();
         let _ = parse(&text);
