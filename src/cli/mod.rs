@@ -1,1 +1,112 @@
-//! TODO cli
+//! The command line: one file for each command.
+
+mod check;
+mod interrupt;
+mod play;
+mod replay;
+mod tell;
+#[cfg(feature = "game")]
+mod window;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::storage::Folders;
+
+/// Everything went well.
+const FINE: u8 = 0;
+/// A scenario, a recording or a pick is wrong.
+const WRONG: u8 = 1;
+
+const AFTER_HELP: &str = "\
+Examples:
+  two-hats                                           open the game
+  two-hats scenarios/friday-shipment.ron             open the game on a scenario
+  two-hats play scenarios/friday-shipment.ron        play in the terminal
+  two-hats check scenarios/                          check every scenario of a folder
+
+Exit codes:
+  0    done
+  1    a scenario, a recording or a pick is wrong, or a file cannot be read or written
+  2    the command line is wrong
+  3    no window can be opened
+  130  interrupted with Ctrl-C";
+
+/// A branching simulation of leading and managing a small team.
+#[derive(Debug, Parser)]
+#[command(name = "two-hats", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+struct Arguments {
+    /// The scenario to open the game on.
+    file: Option<PathBuf>,
+
+    /// Where the user's scenarios and plays are kept, instead of the system's place.
+    #[arg(long, env = "TWO_HATS_DATA", value_name = "FOLDER", global = true)]
+    data: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Play(play::Arguments),
+    Replay(replay::Arguments),
+    Check(check::Arguments),
+}
+
+/// Who reads what a command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// People.
+    Text,
+    /// Machines.
+    Json,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let Arguments { file, data, command } = Arguments::parse();
+    let folders = Folders::find(data);
+    let mut out = io::stdout().lock();
+    let code = match command {
+        Some(Command::Play(arguments)) => play::run(&arguments, &mut out),
+        Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
+        Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        None => {
+            drop(out);
+            return open_window(folders, file);
+        }
+    };
+    match code.and_then(|code| Ok(out.flush().map(|()| code)?)) {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads has read enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(FINE),
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(WRONG)
+        }
+    }
+}
+
+#[cfg(feature = "game")]
+fn open_window(folders: Folders, file: Option<PathBuf>) -> ExitCode {
+    window::run(folders, file)
+}
+
+#[cfg(not(feature = "game"))]
+fn open_window(_: Folders, _: Option<PathBuf>) -> ExitCode {
+    complain("this program was built without its window; play in the terminal with `two-hats play FILE`");
+    ExitCode::from(3)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Prints an error for people. Where even that cannot be printed, nothing is left to do.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "error: {message}");
+}
