@@ -1,0 +1,41 @@
+//! The pages about single codes.
+
+use crate::diagnostic::Code;
+
+/// The code of each page, and the source that begins with it.
+const PAGES: &[(Code, &str)] = &[
+    (Code::UNKNOWN_NAME, include_str!("names.rs")),
+    (Code::CLOCK, include_str!("clock.rs")),
+    (Code::VERDICT, include_str!("verdict.rs")),
+    (Code::BACK, include_str!("back.rs")),
+    (Code::AUTO_CYCLE, include_str!("circles.rs")),
+    (Code::TRAITS, include_str!("traits.rs")),
+    (Code::NO_CHANCE, include_str!("chance.rs")),
+    (Code::WORDS, include_str!("words.rs")),
+    (Code::UNUSED, include_str!("unused.rs")),
+    (Code::UNREACHABLE, include_str!("reach.rs")),
+    (Code::ALLOW, include_str!("allow.rs")),
+];
+
+/// The pages about what is found before the checks, each below a heading with its code.
+const OTHERS: &str = include_str!("pages.md");
+
+/// Returns the page about a code: what it says, why, an example, how to mend it.
+pub fn explain(code: Code) -> String {
+    let page = PAGES.iter().find(|(known, _)| *known == code);
+    let body = page.map_or_else(|| section(code), |(_, source)| header(source));
+    format!("{code}: {}\n\n{}\n", code.title(), body.trim())
+}
+
+/// Returns the documentation at the top of a source.
+fn header(source: &str) -> String {
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the section of the other pages that is about a code.
+fn section(code: Code) -> String {
+    let heading = format!("# {code}");
+    let lines = OTHERS.lines().skip_while(|line| *line != heading).skip(1);
+    lines.take_while(|line| !line.starts_with("# TH")).collect::<Vec<_>>().join("\n")
+}
