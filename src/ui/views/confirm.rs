@@ -1,0 +1,43 @@
+//! Asking once before something that sets work aside.
+
+use egui::{Id, Ui};
+
+use crate::ui::theme::{self, Kind, space};
+use crate::ui::widgets::{button, text};
+
+/// Shows `ask` as a quiet button; once pressed, what would happen, with `yes` and Cancel instead.
+/// Says whether `yes` was pressed. Only one question of a `group` is open at a time.
+pub(super) fn confirm_ui(ui: &mut Ui, group: &str, item: usize, ask: &str, what: &str, yes: &str) -> bool {
+    let key = Id::new(("confirm", group));
+    let open = ui.data(|data| data.get_temp::<usize>(key)) == Some(item);
+    if !open {
+        let pressed = ui.push_id((group, item), |ui| button::quiet_button_ui(ui, ask).clicked()).inner;
+        if pressed {
+            ui.data_mut(|data| data.insert_temp(key, item));
+        }
+        return false;
+    }
+    let tokens = theme::tokens(ui.ctx());
+    egui::Frame::new()
+        .fill(tokens.amber_soft)
+        .corner_radius(theme::radius::BUTTON)
+        .inner_margin(space::M)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            text::text_ui(ui, what, Kind::Small, tokens.ink);
+            let (sure, cancel) = ui
+                .horizontal(|ui| {
+                    let sure = button::secondary_button_ui(ui, yes, "");
+                    if ui.memory(|memory| memory.focused().is_none()) {
+                        sure.request_focus();
+                    }
+                    (sure.clicked(), button::quiet_button_ui(ui, "Cancel").clicked())
+                })
+                .inner;
+            if sure || cancel {
+                ui.data_mut(|data| data.remove::<usize>(key));
+            }
+            sure
+        })
+        .inner
+}
