@@ -51,12 +51,12 @@ pub fn walk(ui: &Ui, list: &[Id]) {
     if up == down || list.is_empty() {
         return;
     }
-    let here = ui.memory(|memory| memory.focused()).and_then(|id| list.iter().position(|other| *other == id));
-    let last = list.len() - 1;
+    let here = ui.memory(egui::Memory::focused).and_then(|id| list.iter().position(|other| *other == id));
+    let end = list.len() - 1;
     let next = match here {
         None if down => 0,
-        None => last,
-        Some(place) if down => (place + 1).min(last),
+        None => end,
+        Some(place) if down => (place + 1).min(end),
         Some(place) => place.saturating_sub(1),
     };
     ui.memory_mut(|memory| {

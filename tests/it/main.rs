@@ -1,1 +1,4 @@
-fn main() {}
+//! The tests, one module for each layer.
+
+#[cfg(feature = "ui")]
+mod views;

@@ -41,6 +41,7 @@ fn restyle(style: &mut Style, tokens: &Tokens) {
     style.animation_time = 0.0;
     style.scroll_animation = egui::style::ScrollAnimation::none();
     style.spacing.item_spacing = vec2(space::S, space::S);
+    style.spacing.menu_margin = Margin::same(14);
     style.spacing.scroll = ScrollStyle {
         bar_width: 8.0,
         floating_allocated_width: 0.0,

@@ -18,6 +18,8 @@ pub enum Kind {
     Body,
     /// What is read, emphasised.
     Strong,
+    /// What a choice says.
+    Choice,
     /// What is said beside.
     Small,
     /// What is said beside, emphasised.
@@ -38,6 +40,7 @@ impl Kind {
             Self::Subheading => FontId::new(20.0, named(HEADING)),
             Self::Body => FontId::new(17.0, FontFamily::Proportional),
             Self::Strong => FontId::new(16.0, named(BOLD)),
+            Self::Choice => FontId::new(16.0, FontFamily::Proportional),
             Self::Small | Self::Kicker => FontId::new(14.0, FontFamily::Proportional),
             Self::SmallStrong => FontId::new(14.0, named(BOLD)),
             Self::Mono => FontId::new(13.5, FontFamily::Monospace),
@@ -51,7 +54,7 @@ impl Kind {
             Self::Heading => 35.0,
             Self::Subheading => 27.0,
             Self::Body => 26.0,
-            Self::Strong => 23.0,
+            Self::Strong | Self::Choice => 22.0,
             Self::Small | Self::SmallStrong | Self::Kicker => 20.0,
             Self::Mono => 19.0,
         }
@@ -66,6 +69,15 @@ impl Kind {
             color,
             ..TextFormat::default()
         }
+    }
+
+    /// A single line of this kind without the leading, to be centred in something.
+    pub fn line(self, text: &str, color: Color32) -> LayoutJob {
+        let mut job = self.job(text, color, f32::INFINITY);
+        for section in &mut job.sections {
+            section.format.line_height = None;
+        }
+        job
     }
 
     /// A text of this kind, wrapped at `width` points.

@@ -5,18 +5,26 @@ use egui::{Id, Ui};
 use crate::ui::theme::{self, Kind, space};
 use crate::ui::widgets::{button, text};
 
+/// The question that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    item: usize,
+    fresh: bool,
+}
+
 /// Shows `ask` as a quiet button; once pressed, what would happen, with `yes` and Cancel instead.
 /// Says whether `yes` was pressed. Only one question of a `group` is open at a time.
 pub(super) fn confirm_ui(ui: &mut Ui, group: &str, item: usize, ask: &str, what: &str, yes: &str) -> bool {
     let key = Id::new(("confirm", group));
-    let open = ui.data(|data| data.get_temp::<usize>(key)) == Some(item);
-    if !open {
+    let asked = ui.data(|data| data.get_temp::<Asked>(key)).filter(|asked| asked.item == item);
+    let Some(asked) = asked else {
         let pressed = ui.push_id((group, item), |ui| button::quiet_button_ui(ui, ask).clicked()).inner;
         if pressed {
-            ui.data_mut(|data| data.insert_temp(key, item));
+            ui.data_mut(|data| data.insert_temp(key, Asked { item, fresh: true }));
+            ui.ctx().request_repaint();
         }
         return false;
-    }
+    };
     let tokens = theme::tokens(ui.ctx());
     egui::Frame::new()
         .fill(tokens.amber_soft)
@@ -28,14 +36,17 @@ pub(super) fn confirm_ui(ui: &mut Ui, group: &str, item: usize, ask: &str, what:
             let (sure, cancel) = ui
                 .horizontal(|ui| {
                     let sure = button::secondary_button_ui(ui, yes, "");
-                    if ui.memory(|memory| memory.focused().is_none()) {
+                    if asked.fresh {
                         sure.request_focus();
+                        sure.scroll_to_me(None);
+                        ui.data_mut(|data| data.insert_temp(key, Asked { item, fresh: false }));
+                        ui.ctx().request_repaint();
                     }
                     (sure.clicked(), button::quiet_button_ui(ui, "Cancel").clicked())
                 })
                 .inner;
             if sure || cancel {
-                ui.data_mut(|data| data.remove::<usize>(key));
+                ui.data_mut(|data| data.remove::<Asked>(key));
             }
             sure
         })

@@ -1,6 +1,6 @@
 //! How it went: the ending, the week as lines, the two-hat grid, and every decision again.
 
-use egui::{Frame, Key, Stroke, Ui};
+use egui::{Key, Ui};
 
 use super::confirm::confirm_ui;
 use super::decision::{Decision, REWIND};
@@ -10,6 +10,7 @@ use crate::scenario::traits::Pole;
 use crate::ui::keys;
 use crate::ui::theme::{self, Kind, Tokens, radius, space};
 use crate::ui::widgets::button::{primary_button_ui, secondary_button_ui};
+use crate::ui::widgets::card::card_ui;
 use crate::ui::widgets::change_list::change_line_ui;
 use crate::ui::widgets::line_chart::{LineChart, line_chart_ui};
 use crate::ui::widgets::page::page_ui;
@@ -138,7 +139,7 @@ fn part_ui(ui: &mut Ui, title: &str) {
 fn grid_ui(ui: &mut Ui, grid: &TwoHatGrid) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XL + space::S;
-        two_hat_grid_ui(ui, grid, 400.0);
+        two_hat_grid_ui(ui, grid, 380.0);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::M;
             let ink = theme::tokens(ui.ctx()).ink;
@@ -169,36 +170,27 @@ fn pole_ui(ui: &mut Ui, name: &str, value: Option<f32>) {
 fn decision_ui(ui: &mut Ui, item: &DebriefDecision, index: usize) -> bool {
     let tokens = theme::tokens(ui.ctx());
     let decision = &item.decision;
-    Frame::new()
-        .fill(tokens.raised)
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(radius::CARD)
-        .inner_margin(20)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 6.0;
-            let place = [(index + 1).to_string(), decision.when.clone(), decision.scene.clone()];
-            let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
-            soft_ui(ui, &place.join("  ·  "), Kind::Small);
-            text_ui(ui, &decision.chosen, Kind::Strong, tokens.ink);
-            if !decision.changes.is_empty() {
-                change_line_ui(ui, &decision.changes);
-            }
-            if !item.shows.is_empty() {
-                shows_ui(ui, &item.shows, &tokens);
-            }
-            if !item.feedback.is_empty() {
-                ui.scope(|ui| {
-                    ui.set_max_width(space::MEASURE);
-                    body_ui(ui, &item.feedback);
-                });
-            }
-            if !item.luck.is_empty() {
-                soft_ui(ui, &format!("Luck: {}", item.luck), Kind::Small);
-            }
-            confirm_ui(ui, "debrief", index, "Rewind to here…", REWIND, "Rewind")
-        })
-        .inner
+    card_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        soft_ui(ui, &decision.place(index + 1), Kind::Small);
+        text_ui(ui, &decision.chosen, Kind::Strong, tokens.ink);
+        if !decision.changes.is_empty() {
+            change_line_ui(ui, &decision.changes);
+        }
+        if !item.shows.is_empty() {
+            shows_ui(ui, &item.shows, &tokens);
+        }
+        if !item.feedback.is_empty() {
+            ui.scope(|ui| {
+                ui.set_max_width(space::MEASURE);
+                body_ui(ui, &item.feedback);
+            });
+        }
+        if !item.luck.is_empty() {
+            soft_ui(ui, &format!("Luck: {}", item.luck), Kind::Small);
+        }
+        confirm_ui(ui, "debrief", index, "Rewind to here…", REWIND, "Rewind")
+    })
 }
 
 /// What a choice showed, as small labels that name the side as well.

@@ -18,3 +18,11 @@ pub struct Decision {
     /// What it changed.
     pub changes: Vec<Change>,
 }
+
+impl Decision {
+    /// Its number, when and where, in one line.
+    pub(super) fn place(&self, number: usize) -> String {
+        let parts = [number.to_string(), self.when.clone(), self.scene.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ")
+    }
+}

@@ -1,12 +1,13 @@
 //! The decisions so far, and the way back to one.
 
-use egui::{Frame, Key, Stroke, Ui};
+use egui::{Key, Ui};
 
 use super::confirm::confirm_ui;
 use super::decision::{Decision, REWIND};
 use crate::ui::keys;
-use crate::ui::theme::{self, Kind, radius, space};
+use crate::ui::theme::{self, Kind, space};
 use crate::ui::widgets::button::primary_button_ui;
+use crate::ui::widgets::card::card_ui;
 use crate::ui::widgets::change_list::change_line_ui;
 use crate::ui::widgets::dialog::dialog_ui;
 use crate::ui::widgets::text::{body_ui, heading_ui, soft_ui, text_ui};
@@ -50,29 +51,20 @@ fn content_ui(ui: &mut Ui, view: &HistoryView) -> Option<usize> {
     let tokens = theme::tokens(ui.ctx());
     let mut rewind = None;
     for (index, decision) in view.decisions.iter().enumerate() {
-        Frame::new()
-            .fill(tokens.raised)
-            .stroke(Stroke::new(1.0, tokens.line))
-            .corner_radius(radius::CARD)
-            .inner_margin(space::L)
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 2.0;
-                soft_ui(ui, &place(index, decision), Kind::Small);
-                text_ui(ui, &decision.chosen, Kind::Strong, tokens.ink);
-                if !decision.changes.is_empty() {
-                    change_line_ui(ui, &decision.changes);
-                }
-                ui.add_space(space::XS);
-                if confirm_ui(ui, "history", index, "Rewind to here…", REWIND, "Rewind") {
-                    rewind = Some(index);
-                }
-            });
+        let asked = card_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            soft_ui(ui, &decision.place(index + 1), Kind::Small);
+            text_ui(ui, &decision.chosen, Kind::Strong, tokens.ink);
+            if !decision.changes.is_empty() {
+                change_line_ui(ui, &decision.changes);
+            }
+            ui.add_space(space::XS);
+            confirm_ui(ui, "history", index, "Rewind to here…", REWIND, "Rewind")
+        });
+        if asked {
+            rewind = Some(index);
+        }
     }
     rewind
 }
 
-fn place(index: usize, decision: &Decision) -> String {
-    let parts = [format!("{}", index + 1), decision.when.clone(), decision.scene.clone()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ")
-}

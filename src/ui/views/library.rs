@@ -1,12 +1,13 @@
 //! All scenarios: those that came with the program and the player's own.
 
-use egui::{Align2, CursorIcon, Frame, Id, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
+use egui::{Align2, CursorIcon, Id, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
 use egui::{pos2, vec2};
 
 use super::message::details_ui;
 use crate::ui::keys;
 use crate::ui::theme::{self, Kind, radius, space};
 use crate::ui::widgets::button::{quiet_button_ui, secondary_button_ui};
+use crate::ui::widgets::card::tinted_ui;
 use crate::ui::widgets::focus;
 use crate::ui::widgets::key_hint::key_note_ui;
 use crate::ui::widgets::page::page_ui;
@@ -172,22 +173,18 @@ fn broken_ui(ui: &mut Ui, broken: &[BrokenFile]) {
     for file in broken {
         let key = Id::new(("broken file", &file.file));
         let open = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
-        Frame::new()
-            .fill(tokens.coral_soft)
-            .corner_radius(radius::CARD)
-            .inner_margin(space::L)
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::XS;
-                text_ui(ui, &format!("✖ {}", file.file), Kind::Strong, tokens.coral_ink);
-                text_ui(ui, &file.first, Kind::Small, tokens.ink);
-                let text = if open { "Show less" } else { "Show all that is wrong" };
-                if ui.push_id(key, |ui| quiet_button_ui(ui, text).clicked()).inner {
-                    ui.data_mut(|data| data.insert_temp(key, !open));
-                }
-                if open {
-                    ui.push_id(("details", key), |ui| details_ui(ui, &file.details));
-                }
-            });
+        tinted_ui(ui, tokens.coral_soft, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            text_ui(ui, &format!("✖ {}", file.file), Kind::Strong, tokens.coral_ink);
+            text_ui(ui, &file.first, Kind::Small, tokens.ink);
+            let text = if open { "Show less" } else { "Show all that is wrong" };
+            if ui.push_id(key, |ui| quiet_button_ui(ui, text).clicked()).inner {
+                ui.data_mut(|data| data.insert_temp(key, !open));
+            }
+            if open {
+                ui.push_id(("details", key), |ui| details_ui(ui, &file.details));
+                ui.add_space(space::XS);
+            }
+        });
     }
 }

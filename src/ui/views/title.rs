@@ -1,15 +1,17 @@
 //! The first screen: what this is, and one press from a play.
 
-use egui::{Frame, Id, Key, Stroke, Ui};
+use egui::{Id, Key, Ui};
 
 use super::layout::layout;
 use crate::ui::keys;
-use crate::ui::theme::{self, Kind, radius, space};
+use crate::ui::theme::{Kind, space};
 use crate::ui::widgets::button::{primary_button_ui, secondary_button_ui};
+use crate::ui::widgets::card::card_ui;
 use crate::ui::widgets::column::column_ui;
+use crate::ui::widgets::hats::hats_ui;
 use crate::ui::widgets::key_hint::{key_hint_ui, key_note_ui};
 use crate::ui::widgets::notice::{Notice, notice_ui};
-use crate::ui::widgets::text::{body_ui, heading_ui, soft_ui, text_ui};
+use crate::ui::widgets::text::{body_ui, heading_ui, soft_ui};
 
 /// What the first screen shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,12 +91,14 @@ fn content_ui(ui: &mut Ui, view: &TitleView) -> Option<TitleAction> {
         }
         ui.add_space(space::XL);
     } else {
-        ui.add_space(space::PAGE);
+        ui.add_space(space::M);
     }
+    hats_ui(ui);
+    ui.add_space(space::S);
     heading_ui(ui, "Two Hats", Kind::Display);
     ui.add_space(space::S);
     body_ui(ui, "A week with a team. You lead, you manage, and both come back to you.");
-    ui.add_space(space::XL + space::S);
+    ui.add_space(space::XL);
     if let Some(featured) = &view.featured {
         featured_ui(ui, featured);
         ui.add_space(space::XL);
@@ -103,20 +107,13 @@ fn content_ui(ui: &mut Ui, view: &TitleView) -> Option<TitleAction> {
 }
 
 fn featured_ui(ui: &mut Ui, featured: &Featured) {
-    let tokens = theme::tokens(ui.ctx());
-    Frame::new()
-        .fill(tokens.raised)
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(radius::CARD)
-        .inner_margin(20)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            heading_ui(ui, &featured.title, Kind::Subheading);
-            ui.add_space(space::XS);
-            text_ui(ui, &featured.summary, Kind::Body, tokens.ink);
-            ui.add_space(space::S);
-            soft_ui(ui, &format!("about {} minutes", featured.minutes), Kind::Small);
-        });
+    card_ui(ui, |ui| {
+        heading_ui(ui, &featured.title, Kind::Subheading);
+        ui.add_space(space::XS);
+        body_ui(ui, &featured.summary);
+        ui.add_space(space::S);
+        soft_ui(ui, &format!("about {} minutes", featured.minutes), Kind::Small);
+    });
 }
 
 fn buttons_ui(ui: &mut Ui, view: &TitleView) -> Option<TitleAction> {
@@ -127,9 +124,6 @@ fn buttons_ui(ui: &mut Ui, view: &TitleView) -> Option<TitleAction> {
     if let Some(featured) = &view.featured {
         entries.push((format!("Play “{}”", featured.title), TitleAction::Play));
     }
-    entries.push(("Library".to_owned(), TitleAction::OpenLibrary));
-    entries.push(("Quit".to_owned(), TitleAction::Quit));
-
     let mut action = None;
     let mut ids: Vec<Id> = Vec::with_capacity(entries.len());
     ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
@@ -143,18 +137,30 @@ fn buttons_ui(ui: &mut Ui, view: &TitleView) -> Option<TitleAction> {
             if response.clicked() {
                 action = Some(*what);
             }
-            ui.add_space(space::S);
+            ui.add_space(space::XS + 2.0);
             if let (TitleAction::Continue, Some(saved)) = (*what, &view.saved) {
                 soft_ui(ui, &saved.place, Kind::Small);
                 ui.add_space(space::M);
             }
         }
+        ui.spacing_mut().item_spacing.x = space::M;
+        ui.columns_const(|[left, right]| {
+            for (ui, text, what) in
+                [(left, "Library", TitleAction::OpenLibrary), (right, "Quit", TitleAction::Quit)]
+            {
+                let response = secondary_button_ui(ui, text, "");
+                ids.push(response.id);
+                if response.clicked() {
+                    action = Some(what);
+                }
+            }
+        });
     });
     if !view.covered {
         keys::walk(ui, &ids);
         let nothing_focused = ui.memory(|memory| memory.focused().is_none());
         if nothing_focused && keys::pressed(ui, Key::Enter) {
-            action = action.or(entries.first().map(|(_, what)| *what));
+            action = action.or(Some(entries.first().map_or(TitleAction::OpenLibrary, |(_, what)| *what)));
         }
     }
     action

@@ -31,15 +31,17 @@ pub fn quiet_button_ui(ui: &mut Ui, text: &str) -> Response {
 fn button_ui(ui: &mut Ui, text: &str, key: &str, weight: Weight) -> Response {
     let tokens = theme::tokens(ui.ctx());
     let (pad, kind) = match weight {
-        Weight::Quiet => (vec2(8.0, 4.0), Kind::SmallStrong),
-        Weight::Primary | Weight::Secondary => (vec2(20.0, 11.0), Kind::Strong),
+        Weight::Quiet => (vec2(0.0, 4.0), Kind::SmallStrong),
+        Weight::Primary | Weight::Secondary => (vec2(20.0, 12.0), Kind::Strong),
     };
-    let key = ui.painter().layout_job(Kind::Small.job(key, Color32::PLACEHOLDER, f32::INFINITY));
-    let beside = if key.is_empty() { 0.0 } else { key.size().x + 16.0 };
+    let beside = ui.painter().layout_job(Kind::Small.line(key, Color32::PLACEHOLDER));
+    let aside = if key.is_empty() { 0.0 } else { beside.size().x + 16.0 };
     let full = ui.layout().horizontal_justify();
-    let room = (ui.available_width() - 2.0 * pad.x - beside).max(40.0);
-    let label = ui.painter().layout_job(kind.job(text, Color32::PLACEHOLDER, room));
-    let mut size = label.size() + vec2(beside, 0.0) + 2.0 * pad;
+    let room = (ui.available_width() - 2.0 * pad.x - aside).max(40.0);
+    let mut job = kind.line(text, Color32::PLACEHOLDER);
+    job.wrap.max_width = room;
+    let label = ui.painter().layout_job(job);
+    let mut size = label.size() + vec2(aside, 0.0) + 2.0 * pad;
     if full {
         size.x = ui.available_width();
     }
@@ -49,10 +51,11 @@ fn button_ui(ui: &mut Ui, text: &str, key: &str, weight: Weight) -> Response {
         response.scroll_to_me(None);
     }
     if ui.is_rect_visible(rect) {
-        let (fill, line, ink, faint) = colors(&tokens, weight, &response);
-        ui.painter().rect(rect, radius::BUTTON, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+        let (fill, border, ink, faint) = colors(&tokens, weight, &response);
+        let ground = if weight == Weight::Quiet { rect.expand2(vec2(8.0, 0.0)) } else { rect };
+        ui.painter().rect(ground, radius::BUTTON, fill, Stroke::new(1.0, border), StrokeKind::Inside);
         if response.has_focus() {
-            focus::ring(ui.painter(), rect, radius::BUTTON, &tokens);
+            focus::ring(ui.painter(), ground, radius::BUTTON, &tokens);
         }
         let middle = rect.center().y;
         ui.painter().galley_with_override_text_color(
@@ -61,8 +64,8 @@ fn button_ui(ui: &mut Ui, text: &str, key: &str, weight: Weight) -> Response {
             ink,
         );
         ui.painter().galley_with_override_text_color(
-            egui::pos2(rect.right() - pad.x - key.size().x, middle - key.size().y / 2.0),
-            key,
+            egui::pos2(rect.right() - pad.x - beside.size().x, middle - beside.size().y / 2.0),
+            beside,
             faint,
         );
     }

@@ -82,17 +82,14 @@ fn paint_day(ui: &Ui, rect: Rect, day: &Day, galley: std::sync::Arc<egui::Galley
     let line = if day.deadline { Stroke::new(2.0, tokens.coral) } else { Stroke::NONE };
     ui.painter().rect(rect, radius::BUTTON, fill, line, StrokeKind::Inside);
     let text = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
-    let (left, right, middle) = (text.left() - 2.0, text.right() + 2.0, rect.center().y + 1.0);
     ui.painter().galley_with_override_text_color(text.min, galley, ink);
-    if day.when == When::Past {
-        ui.painter().hline(left..=right, middle, Stroke::new(1.0, tokens.ink_soft));
-    }
 }
 
 fn now_ui(ui: &mut Ui, now: &str) -> Response {
     let tokens = theme::tokens(ui.ctx());
-    let room = (ui.available_width() - 24.0).max(60.0);
-    let galley = ui.painter().layout_job(Kind::Small.job(now, tokens.ink, room));
+    let mut job = Kind::Small.line(now, tokens.ink);
+    job.wrap.max_width = (ui.available_width() - 24.0).max(60.0);
+    let galley = ui.painter().layout_job(job);
     let size = vec2(galley.size().x + 24.0, HEIGHT.max(galley.size().y + 12.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, now));

@@ -106,6 +106,6 @@ fn append(job: &mut LayoutJob, change: &Change, tokens: &Tokens, kind: Kind) {
     job.append(change.direction.sign(), 0.0, kind.format(color));
     job.append(&format!("\u{a0}{}", change.text), 0.0, kind.format(tokens.ink));
     if change.direction != Direction::None && change.tone != Tone::Neutral {
-        job.append(&format!("\u{a0}({})", change.tone.word()), 0.0, Kind::Small.format(color));
+        job.append(&format!("\u{a0}({})", change.tone.word()), 0.0, kind.format(color));
     }
 }

@@ -19,6 +19,8 @@ pub struct ChoiceCard {
 
 const BADGE: f32 = 28.0;
 const PAD: f32 = space::L;
+/// How far below the badge's top the text begins, so that its first line is level with the number.
+const DROP: f32 = 3.0;
 
 /// Shows a card with its number (from 1). A locked card takes the focus, so that its reason is read,
 /// but the caller must not act on its clicks: see [`ChoiceCard::locked`].
@@ -29,10 +31,10 @@ pub fn choice_card_ui(ui: &mut Ui, card: &ChoiceCard, number: usize) -> Response
     let width = ui.available_width();
     let room = width - 2.0 * PAD - BADGE - PAD + 2.0;
     let below = card.locked.as_ref().map_or_else(|| card.detail.clone(), |why| format!("Locked: {why}"));
-    let text = ui.painter().layout_job(Kind::Body.job(&card.text, ink, room));
+    let text = ui.painter().layout_job(Kind::Choice.job(&card.text, ink, room));
     let below_text = ui.painter().layout_job(Kind::Small.job(&below, faint, room));
     let gap = if below.is_empty() { 0.0 } else { below_text.size().y + 2.0 };
-    let height = (text.size().y + gap).max(BADGE) + 2.0 * space::M;
+    let height = (text.size().y + gap + DROP).max(BADGE) + 2.0 * space::M;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
         let full_stop = if card.text.ends_with(['.', '!', '?', '…', '”', '"']) { "" } else { "." };
@@ -46,7 +48,7 @@ pub fn choice_card_ui(ui: &mut Ui, card: &ChoiceCard, number: usize) -> Response
         paint_ground(ui, rect, open, &response, &tokens);
         paint_badge(ui, rect, number, open, &tokens);
         let left = rect.left() + PAD + BADGE + PAD - 2.0;
-        let top = if below.is_empty() { rect.center().y - text.size().y / 2.0 } else { rect.top() + space::M };
+        let top = rect.top() + space::M + DROP;
         let next = top + text.size().y + 2.0;
         ui.painter().galley(pos2(left, top), text, ink);
         if !below.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use egui::{Align, Layout, Margin, Rect, ScrollArea, Shadow, Stroke, Ui, UiBuilder, pos2};
+use egui::{Align, Frame, Layout, Margin, Rect, ScrollArea, Shadow, Stroke, Ui, UiBuilder, pos2};
 
 use crate::ui::keys;
 use crate::ui::theme::{self, space};
@@ -29,13 +29,16 @@ pub fn column_ui<R, F>(
         UiBuilder::new().id_salt(("column", &page)).max_rect(upper).layout(Layout::top_down(Align::Min)),
     );
     reading.shrink_clip_rect(upper);
-    let shown = ScrollArea::vertical().id_salt("reading").auto_shrink(false).show(&mut reading, |ui| {
-        if keyboard {
-            keys::scroll(ui, upper.height());
-        }
-        margin(space::XL + space::S, space::L).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            content(ui)
+    // The scroll area fades its edges into the ground of the frame around it.
+    let read = Frame::new().fill(tokens.paper).show(&mut reading, |ui| {
+        ScrollArea::vertical().id_salt("reading").auto_shrink(false).show(ui, |ui| {
+            if keyboard {
+                keys::scroll(ui, upper.height());
+            }
+            margin(space::XL + space::S, space::L).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                content(ui)
+            })
         })
     });
 
@@ -51,10 +54,10 @@ pub fn column_ui<R, F>(
             .max_rect(inner)
             .layout(Layout::left_to_right(Align::Center)),
     );
-    (shown.inner.inner, footer(&mut below))
+    (read.inner.inner.inner, footer(&mut below))
 }
 
-fn margin(top: f32, bottom: f32) -> egui::Frame {
+fn margin(top: f32, bottom: f32) -> Frame {
     let side = space::PAGE as i8;
-    egui::Frame::new().inner_margin(Margin { left: side, right: side, top: top as i8, bottom: bottom as i8 })
+    Frame::new().inner_margin(Margin { left: side, right: side, top: top as i8, bottom: bottom as i8 })
 }

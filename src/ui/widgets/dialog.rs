@@ -17,7 +17,7 @@ pub fn dialog_ui<R, F>(
     let tokens = theme::tokens(ui.ctx());
     let window = ui.ctx().content_rect().size();
     let width = width.min(window.x - 120.0).max(200.0);
-    let height = (window.y - 230.0).max(120.0);
+    let height = (window.y - 190.0).max(120.0);
     let frame = Frame::new()
         .fill(tokens.paper)
         .stroke(Stroke::new(1.0, tokens.line))

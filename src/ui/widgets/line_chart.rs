@@ -42,7 +42,7 @@ pub struct ChartDay {
     pub label: String,
 }
 
-const HEIGHT: f32 = 188.0;
+const HEIGHT: f32 = 172.0;
 
 /// Shows the chart over the width that is left; `index` gives the colour.
 pub fn line_chart_ui(ui: &mut Ui, chart: &LineChart, index: usize) -> Response {

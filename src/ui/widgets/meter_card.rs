@@ -96,7 +96,8 @@ fn paint(ui: &Ui, rect: Rect, meter: &MeterCard, color: Color32, tokens: &Tokens
         Kind::SmallStrong.font(),
         tokens.ink,
     );
-    let mut name = Kind::SmallStrong.job(&meter.label, tokens.ink, value.left() - 8.0 - inner.left());
+    let mut name = Kind::SmallStrong.line(&meter.label, tokens.ink);
+    name.wrap.max_width = value.left() - 8.0 - inner.left();
     name.wrap.max_rows = 1;
     name.wrap.break_anywhere = true;
     let name = painter.layout_job(name);

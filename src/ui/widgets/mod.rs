@@ -4,11 +4,13 @@
 pub mod badge;
 pub mod button;
 pub mod calendar;
+pub mod card;
 pub mod change_list;
 pub mod choice_card;
 pub mod column;
 pub mod dialog;
 pub mod focus;
+pub mod hats;
 pub mod key_hint;
 pub mod line_chart;
 pub mod meter_card;

@@ -25,11 +25,14 @@ pub fn page_ui<R, F>(
         UiBuilder::new().id_salt(("page", id)).max_rect(upper).layout(Layout::top_down(Align::Min)),
     );
     reading.shrink_clip_rect(upper);
-    let shown = ScrollArea::vertical().id_salt("page").auto_shrink(false).show(&mut reading, |ui| {
-        if keyboard {
-            keys::scroll(ui, upper.height());
-        }
-        inset(ui, side, content)
+    // The scroll area fades its edges into the ground of the frame around it.
+    let read = Frame::new().fill(tokens.paper).show(&mut reading, |ui| {
+        ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
+            if keyboard {
+                keys::scroll(ui, upper.height());
+            }
+            inset(ui, side, content)
+        })
     });
 
     ui.painter().rect_filled(lower, 0, tokens.paper);
@@ -41,7 +44,7 @@ pub fn page_ui<R, F>(
             .max_rect(bar)
             .layout(Layout::left_to_right(Align::Center)),
     );
-    (shown.inner, footer(&mut below))
+    (read.inner.inner, footer(&mut below))
 }
 
 /// A column between margins that may be wider than a `Margin` can say.

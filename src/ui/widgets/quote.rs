@@ -3,7 +3,7 @@
 use egui::{Rect, Response, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use crate::scenario::model::Top;
-use crate::ui::theme::{self, Kind, space};
+use crate::ui::theme::{self, Kind};
 
 /// What somebody says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn quote_ui(ui: &mut Ui, quote: &Quote) -> Response {
     let width = ui.available_width();
     let name = ui.painter().layout_job(Kind::SmallStrong.job(&quote.who, color, width - INDENT));
     let words = ui.painter().layout_job(Kind::Body.job(&quote.words, tokens.ink, width - INDENT));
-    let height = name.size().y + words.size().y + space::XS;
+    let height = name.size().y + words.size().y - 1.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| {
         WidgetInfo::labeled(WidgetType::Label, true, format!("{}: {}", quote.who, quote.words))

@@ -1,4 +1,4 @@
-//! A tiny line of a meter's values.
+//! A tiny line of a meter's values, drawn large enough for its shape to be seen.
 
 use egui::{Color32, Response, Sense, Shape, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -13,25 +13,32 @@ pub fn sparkline_ui(ui: &mut Ui, values: &[i64], color: Color32) -> Response {
         WidgetInfo::labeled(WidgetType::Image, true, format!("So far: {}", said.join(", ")))
     });
     let inner = rect.shrink2(vec2(6.0, 6.0));
-    for share in [0.0, 0.5, 1.0] {
-        let y = egui::lerp(inner.bottom()..=inner.top(), share);
-        ui.painter().hline(inner.x_range(), y, Stroke::new(1.0, tokens.track));
-    }
+    let (low, high) = range(values);
     let steps = values.len().saturating_sub(1).max(1) as f32;
     let points: Vec<_> = values
         .iter()
         .enumerate()
         .map(|(place, value)| {
-            let share = *value as f32 / 100.0;
+            let share = (*value as f32 - low) / (high - low);
             pos2(
                 egui::lerp(inner.x_range(), place as f32 / steps),
                 egui::lerp(inner.bottom()..=inner.top(), share.clamp(0.0, 1.0)),
             )
         })
         .collect();
-    if let Some(last) = points.last().copied() {
+    if let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) {
+        let level = [first, pos2(inner.right(), first.y)];
+        ui.painter().extend(Shape::dashed_line(&level, Stroke::new(1.0, tokens.handle), 3.0, 3.0));
         ui.painter().add(Shape::line(points, Stroke::new(2.0, color)));
         ui.painter().circle(last, 4.0, color, Stroke::new(2.0, tokens.raised));
     }
     response
+}
+
+/// The least and the greatest value shown: those that occur, and at least thirty points apart.
+fn range(values: &[i64]) -> (f32, f32) {
+    let low = values.iter().min().copied().unwrap_or(0) as f32;
+    let high = values.iter().max().copied().unwrap_or(100) as f32;
+    let more = (30.0 - (high - low)).max(0.0) / 2.0;
+    (low - more, high + more)
 }

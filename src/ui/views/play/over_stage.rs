@@ -8,7 +8,7 @@ use crate::ui::widgets::calendar::calendar_ui;
 use crate::ui::widgets::meter_card::{self, meter_card_ui};
 
 const AROUND: f32 = 24.0;
-const WIDEST: f32 = 232.0;
+const WIDEST: f32 = 264.0;
 const NARROWEST: f32 = 200.0;
 
 pub(super) fn over_stage_ui(ui: &mut Ui, stage: Rect, view: &PlayView) {

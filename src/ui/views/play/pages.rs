@@ -1,12 +1,13 @@
 //! The four kinds of page in the reading column.
 
-use egui::{Frame, Id, Stroke, Ui};
+use egui::{Id, Stroke, Ui};
 
 use super::{Block, EndingPage, Page, PassagePage, PlayAction, PlayView, ResultPage, ScenePage};
 use crate::scenario::model::Outcome;
 use crate::ui::keys;
-use crate::ui::theme::{self, Kind, radius, space};
+use crate::ui::theme::{self, Kind, space};
 use crate::ui::widgets::button::primary_button_ui;
+use crate::ui::widgets::card::tinted_ui;
 use crate::ui::widgets::change_list::{Change, change_list_ui};
 use crate::ui::widgets::choice_card::choice_card_ui;
 use crate::ui::widgets::quote::quote_ui;
@@ -56,8 +57,7 @@ fn scene_ui(ui: &mut Ui, scene: &ScenePage, keyboard: bool) -> Option<PlayAction
 fn result_ui(ui: &mut Ui, result: &ResultPage, keyboard: bool) -> Option<PlayAction> {
     let tokens = theme::tokens(ui.ctx());
     head_ui(ui, &result.kicker, "");
-    Frame::new().fill(tokens.well).corner_radius(radius::CARD).inner_margin(space::L).show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    tinted_ui(ui, tokens.well, |ui| {
         soft_ui(ui, "You chose", Kind::Small);
         text_ui(ui, &result.chosen, Kind::Strong, tokens.ink);
     });
@@ -94,8 +94,7 @@ pub(in crate::ui::views) fn outcome_ui(ui: &mut Ui, outcome: Outcome, words: &st
         Outcome::Mixed => ("◐", "Something won, something lost", tokens.amber_soft, tokens.amber_ink),
         Outcome::Failure => ("✖", "It did not work", tokens.coral_soft, tokens.coral_ink),
     };
-    Frame::new().fill(fill).corner_radius(radius::CARD).inner_margin(space::L).show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    tinted_ui(ui, fill, |ui| {
         text_ui(ui, &format!("{sign}  {word}"), Kind::Strong, ink);
         if !words.is_empty() {
             ui.add_space(space::XS);
