@@ -64,6 +64,8 @@ pub fn walk(ui: &Ui, list: &[Id]) {
         memory.move_focus(FocusDirection::None);
         memory.request_focus(list[next]);
     });
+    // The ring is drawn in the next frame, which nothing else may ask for.
+    ui.ctx().request_repaint();
 }
 
 /// Scrolls the area that `ui` lies in with Page up, Page down, Home and End.

@@ -33,6 +33,8 @@ pub struct Tokens {
     pub shadow: Color32,
     /// The accent, the focus, the better.
     pub teal: Color32,
+    /// The accent as text on a tinted ground.
+    pub teal_ink: Color32,
     /// The accent as a ground.
     pub teal_soft: Color32,
     /// Alarm as a shape: the deadline, a bar.
@@ -69,6 +71,7 @@ impl Tokens {
         scrim: Color32::from_rgba_premultiplied(0x15, 0x13, 0x18, 0x99),
         shadow: Color32::from_rgba_premultiplied(0x0A, 0x07, 0x04, 0x2C),
         teal: Color32::from_rgb(0x1F, 0x7A, 0x78),
+        teal_ink: Color32::from_rgb(0x17, 0x5F, 0x5D),
         teal_soft: Color32::from_rgb(0xDC, 0xEB, 0xE6),
         coral: Color32::from_rgb(0xE4, 0x57, 0x2E),
         coral_ink: Color32::from_rgb(0xB0, 0x3A, 0x17),

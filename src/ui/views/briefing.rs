@@ -8,7 +8,7 @@ use crate::ui::keys;
 use crate::ui::theme::{self, Kind, space};
 use crate::ui::widgets::badge::badge_ui;
 use crate::ui::widgets::button::{primary_button_ui, secondary_button_ui};
-use crate::ui::widgets::column::column_ui;
+use crate::ui::widgets::column::{Footer, column_ui};
 use crate::ui::widgets::text::{body_ui, heading_ui, soft_ui, text_ui};
 
 /// What the briefing shows.
@@ -64,15 +64,14 @@ pub enum BriefingAction {
 /// Draws the briefing over a window whose left part shows a stage.
 pub fn briefing_ui(ui: &mut Ui, view: &BriefingView) -> Option<BriefingAction> {
     let column = layout(ui.max_rect()).column;
-    let (clicked, ()) = column_ui(
+    let ((), clicked) = column_ui(
         ui,
         column,
         ("briefing", &view.title),
         !view.covered,
+        Footer::Buttons,
         |ui| content_ui(ui, view),
-        |ui| {
-            soft_ui(ui, "  Every choice has a price. There is no best hat.", Kind::Small);
-        },
+        footer_ui,
     );
     if clicked.is_some() || view.covered {
         return clicked;
@@ -88,7 +87,7 @@ pub fn briefing_ui(ui: &mut Ui, view: &BriefingView) -> Option<BriefingAction> {
     }
 }
 
-fn content_ui(ui: &mut Ui, view: &BriefingView) -> Option<BriefingAction> {
+fn content_ui(ui: &mut Ui, view: &BriefingView) {
     ui.spacing_mut().item_spacing.y = 0.0;
     soft_ui(ui, "Before you begin", Kind::Kicker);
     ui.add_space(2.0);
@@ -105,14 +104,13 @@ fn content_ui(ui: &mut Ui, view: &BriefingView) -> Option<BriefingAction> {
     }
     cast_ui(ui, &view.cast);
     meters_ui(ui, &view.meters);
-    ui.add_space(space::XL);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::M;
-        let begin = primary_button_ui(ui, "Begin", "Enter").clicked().then_some(BriefingAction::Begin);
-        let back = secondary_button_ui(ui, "Back", "Esc").clicked().then_some(BriefingAction::Back);
-        begin.or(back)
-    })
-    .inner
+}
+
+fn footer_ui(ui: &mut Ui) -> Option<BriefingAction> {
+    ui.spacing_mut().item_spacing.x = space::M;
+    let begin = primary_button_ui(ui, "Begin", "Enter").clicked().then_some(BriefingAction::Begin);
+    let back = secondary_button_ui(ui, "Back", "Esc").clicked().then_some(BriefingAction::Back);
+    begin.or(back)
 }
 
 fn cast_ui(ui: &mut Ui, cast: &[CastMember]) {

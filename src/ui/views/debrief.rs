@@ -200,7 +200,7 @@ fn shows_ui(ui: &mut Ui, shows: &[Shown], tokens: &Tokens) {
         for shown in shows {
             let (side, fill, ink) = match shown.pole {
                 Pole::Leader => ("leading", tokens.purple_soft, tokens.purple),
-                Pole::Manager => ("managing", tokens.teal_soft, tokens.teal),
+                Pole::Manager => ("managing", tokens.teal_soft, tokens.teal_ink),
             };
             let text = format!("{} · {side}", shown.word);
             let galley = ui.painter().layout_no_wrap(text.clone(), Kind::Small.font(), ink);

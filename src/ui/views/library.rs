@@ -142,9 +142,7 @@ fn entry_ui(ui: &mut Ui, entry: &LibraryEntry, number: usize) -> Response {
             format!("{number}. {}. {} {}", entry.title, entry.summary, facts.replace("  ·  ", ", ")),
         )
     });
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    focus::follow(&response);
     let near = response.hovered();
     let (fill, line) = if near { (tokens.hover, tokens.teal) } else { (tokens.raised, tokens.line) };
     ui.painter().rect(rect, radius::CARD, fill, Stroke::new(1.0, line), StrokeKind::Inside);

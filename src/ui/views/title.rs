@@ -7,7 +7,7 @@ use crate::ui::keys;
 use crate::ui::theme::{Kind, space};
 use crate::ui::widgets::button::{primary_button_ui, secondary_button_ui};
 use crate::ui::widgets::card::card_ui;
-use crate::ui::widgets::column::column_ui;
+use crate::ui::widgets::column::{Footer, column_ui};
 use crate::ui::widgets::hats::hats_ui;
 use crate::ui::widgets::key_hint::{key_hint_ui, key_note_ui};
 use crate::ui::widgets::notice::{Notice, notice_ui};
@@ -71,6 +71,7 @@ pub fn title_ui(ui: &mut Ui, view: &TitleView) -> Option<TitleAction> {
         column,
         "title",
         !view.covered,
+        Footer::Keys,
         |ui| content_ui(ui, view),
         |ui| {
             key_note_ui(ui, "↑ ↓", "move");

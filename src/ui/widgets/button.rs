@@ -36,20 +36,18 @@ fn button_ui(ui: &mut Ui, text: &str, key: &str, weight: Weight) -> Response {
     };
     let beside = ui.painter().layout_job(Kind::Small.line(key, Color32::PLACEHOLDER));
     let aside = if key.is_empty() { 0.0 } else { beside.size().x + 16.0 };
-    let full = ui.layout().horizontal_justify();
+    let justified = ui.layout().horizontal_justify();
     let room = (ui.available_width() - 2.0 * pad.x - aside).max(40.0);
     let mut job = kind.line(text, Color32::PLACEHOLDER);
     job.wrap.max_width = room;
     let label = ui.painter().layout_job(job);
     let mut size = label.size() + vec2(aside, 0.0) + 2.0 * pad;
-    if full {
+    if justified {
         size.x = ui.available_width();
     }
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), text));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    focus::follow(&response);
     if ui.is_rect_visible(rect) {
         let (fill, border, ink, faint) = colors(&tokens, weight, &response);
         let ground = if weight == Weight::Quiet { rect.expand2(vec2(8.0, 0.0)) } else { rect };
@@ -81,6 +79,6 @@ fn colors(tokens: &Tokens, weight: Weight, response: &Response) -> (Color32, Col
         Weight::Secondary if near => (tokens.hover, tokens.teal, tokens.ink, tokens.ink_soft),
         Weight::Secondary => (tokens.raised, tokens.line, tokens.ink, tokens.ink_soft),
         Weight::Quiet if near => (tokens.teal_soft, tokens.teal_soft, tokens.ink, tokens.ink_soft),
-        Weight::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, tokens.teal, tokens.ink_soft),
+        Weight::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, tokens.teal_ink, tokens.ink_soft),
     }
 }

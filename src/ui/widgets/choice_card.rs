@@ -41,9 +41,7 @@ pub fn choice_card_ui(ui: &mut Ui, card: &ChoiceCard, number: usize) -> Response
         let said = format!("{number}. {}{full_stop} {below}", card.text);
         WidgetInfo::labeled(WidgetType::Button, open, said.trim_end())
     });
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    focus::follow(&response);
     if ui.is_rect_visible(rect) {
         paint_ground(ui, rect, open, &response, &tokens);
         paint_badge(ui, rect, number, open, &tokens);

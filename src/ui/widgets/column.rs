@@ -7,7 +7,23 @@ use egui::{Align, Frame, Layout, Margin, Rect, ScrollArea, Shadow, Stroke, Ui, U
 use crate::ui::keys;
 use crate::ui::theme::{self, space};
 
-const FOOTER: f32 = 48.0;
+/// What lies below the text, which gives its height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Footer {
+    /// A line of keys.
+    Keys,
+    /// A row of buttons.
+    Buttons,
+}
+
+impl Footer {
+    const fn height(self) -> f32 {
+        match self {
+            Self::Keys => 48.0,
+            Self::Buttons => 76.0,
+        }
+    }
+}
 
 /// Shows the column in `rect`: `content` scrolls, `footer` stays. A new `page` starts at its top.
 /// Page up, Page down, Home and End scroll while `keyboard` is set.
@@ -16,6 +32,7 @@ pub fn column_ui<R, F>(
     rect: Rect,
     page: impl Hash + std::fmt::Debug,
     keyboard: bool,
+    below: Footer,
     content: impl FnOnce(&mut Ui) -> R,
     footer: impl FnOnce(&mut Ui) -> F,
 ) -> (R, F) {
@@ -23,7 +40,7 @@ pub fn column_ui<R, F>(
     let shadow = Shadow { offset: [-6, 0], blur: 24, spread: 0, color: tokens.shadow };
     ui.painter().add(shadow.as_shape(rect, 0));
     ui.painter().rect_filled(rect, 0, tokens.paper);
-    let (upper, lower) = rect.split_top_bottom_at_y(rect.bottom() - FOOTER);
+    let (upper, lower) = rect.split_top_bottom_at_y(rect.bottom() - below.height());
 
     let mut reading = ui.new_child(
         UiBuilder::new().id_salt(("column", &page)).max_rect(upper).layout(Layout::top_down(Align::Min)),
@@ -47,14 +64,16 @@ pub fn column_ui<R, F>(
         lower.top(),
         Stroke::new(1.0, tokens.line),
     );
-    let inner = Rect::from_min_max(pos2(lower.left() + space::PAGE - 6.0, lower.top()), lower.max);
-    let mut below = ui.new_child(
+    // Hints have room around them that buttons do not; their text stands on the same edge.
+    let outdent = if below == Footer::Keys { 6.0 } else { 0.0 };
+    let inner = Rect::from_min_max(pos2(lower.left() + space::PAGE - outdent, lower.top()), lower.max);
+    let mut row = ui.new_child(
         UiBuilder::new()
             .id_salt(("column footer", &page))
             .max_rect(inner)
             .layout(Layout::left_to_right(Align::Center)),
     );
-    (read.inner.inner.inner, footer(&mut below))
+    (read.inner.inner.inner, footer(&mut row))
 }
 
 fn margin(top: f32, bottom: f32) -> Frame {

@@ -29,6 +29,8 @@ pub fn dialog_ui<R, F>(
         let inner = ScrollArea::vertical()
             .id_salt(id)
             .max_height(height)
+            // Otherwise the paper grows line by line, a frame each.
+            .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 keys::scroll(ui, height);

@@ -1,6 +1,6 @@
-//! The ring around what has the focus.
+//! Showing what has the focus: a ring around it, and scrolling to it.
 
-use egui::{Painter, Rect, Stroke, StrokeKind};
+use egui::{Id, Painter, Rect, Response, Stroke, StrokeKind};
 
 use crate::ui::theme::Tokens;
 
@@ -8,4 +8,14 @@ use crate::ui::theme::Tokens;
 pub fn ring(painter: &Painter, rect: Rect, radius: u8, tokens: &Tokens) {
     painter.rect_stroke(rect.expand(1.0), radius + 1, Stroke::new(4.0, tokens.teal_soft), StrokeKind::Outside);
     painter.rect_stroke(rect, radius, Stroke::new(2.0, tokens.teal), StrokeKind::Outside);
+}
+
+/// Scrolls to a widget when the focus has come to it, however it came.
+pub fn follow(response: &Response) {
+    let key = Id::new("followed focus");
+    let last = response.ctx.data(|data| data.get_temp::<Id>(key));
+    if response.has_focus() && last != Some(response.id) {
+        response.ctx.data_mut(|data| data.insert_temp(key, response.id));
+        response.scroll_to_me(None);
+    }
 }

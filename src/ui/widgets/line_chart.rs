@@ -55,9 +55,7 @@ pub fn line_chart_ui(ui: &mut Ui, chart: &LineChart, index: usize) -> Response {
     if response.has_focus() {
         focus::ring(ui.painter(), rect, radius::CARD, &tokens);
     }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    focus::follow(&response);
     if ui.is_rect_visible(rect) {
         ui.painter().rect(
             rect,

@@ -61,9 +61,7 @@ pub fn two_hat_grid_ui(ui: &mut Ui, grid: &TwoHatGrid, side: f32) -> Response {
     if response.has_focus() {
         focus::ring(ui.painter(), plot, radius::CARD, &tokens);
     }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    focus::follow(&response);
     response
 }
 

@@ -13,7 +13,7 @@ use crate::ui::keys;
 use crate::ui::widgets::calendar::Calendar;
 use crate::ui::widgets::change_list::Change;
 use crate::ui::widgets::choice_card::ChoiceCard;
-use crate::ui::widgets::column::column_ui;
+use crate::ui::widgets::column::{Footer, column_ui};
 use crate::ui::widgets::key_hint::{key_hint_ui, key_note_ui};
 use crate::ui::widgets::meter_card::MeterCard;
 use crate::ui::widgets::quote::Quote;
@@ -137,6 +137,7 @@ pub fn play_ui(ui: &mut Ui, view: &PlayView) -> Option<PlayAction> {
         parts.column,
         view.page_id,
         !view.covered,
+        Footer::Keys,
         |ui| pages::page_ui(ui, view),
         |ui| footer_ui(ui, view),
     );

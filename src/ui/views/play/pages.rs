@@ -49,6 +49,7 @@ fn scene_ui(ui: &mut Ui, scene: &ScenePage, keyboard: bool) -> Option<PlayAction
         } else {
             // The focus brings the reason into view and has it read.
             ui.memory_mut(|memory| memory.request_focus(cards[index]));
+            ui.ctx().request_repaint();
         }
     }
     picked.map(PlayAction::Choose)
@@ -90,7 +91,7 @@ fn ending_ui(ui: &mut Ui, ending: &EndingPage, keyboard: bool) -> Option<PlayAct
 pub(in crate::ui::views) fn outcome_ui(ui: &mut Ui, outcome: Outcome, words: &str) {
     let tokens = theme::tokens(ui.ctx());
     let (sign, word, fill, ink) = match outcome {
-        Outcome::Success => ("✔", "It worked", tokens.teal_soft, tokens.teal),
+        Outcome::Success => ("✔", "It worked", tokens.teal_soft, tokens.teal_ink),
         Outcome::Mixed => ("◐", "Something won, something lost", tokens.amber_soft, tokens.amber_ink),
         Outcome::Failure => ("✖", "It did not work", tokens.coral_soft, tokens.coral_ink),
     };
