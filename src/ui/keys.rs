@@ -3,17 +3,8 @@
 use egui::{Event, FocusDirection, Id, Key, Modifiers, Ui};
 
 /// The keys of the digits 1 to 9, in order.
-const DIGITS: [Key; 9] = [
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-    Key::Num9,
-];
+const DIGITS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
 /// Whether a key was pressed afresh, without Ctrl, Alt or Command.
 ///
@@ -35,7 +26,8 @@ pub fn digit(ui: &Ui) -> Option<usize> {
 /// Whether help is asked for: `?` however the keyboard makes it, or F1.
 pub fn help(ui: &Ui) -> bool {
     pressed(ui, Key::F1)
-        || ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(text) if text == "?")))
+        || ui
+            .input(|input| input.events.iter().any(|event| matches!(event, Event::Text(text) if text == "?")))
 }
 
 /// Whether Enter or Space was pressed while no widget has the focus to take it.

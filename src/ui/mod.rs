@@ -12,7 +12,9 @@
 //! ```
 //! # use two_hats::ui::views::message::{message_ui, MessageView};
 //! # let view = MessageView::default();
-//! # let context = egui::Context::default();
+//! let context = egui::Context::default();
+//! two_hats::ui::theme::install(&context);
+//!
 //! let mut action = None;
 //! let output = context.run_ui(egui::RawInput::default(), |ui| {
 //!     action = action.or(message_ui(ui, &view));

@@ -246,9 +246,13 @@ fn a_result_a_passage_and_an_ending_go_on_with_enter_space_and_one() {
 fn a_result_says_what_changed_in_words() {
     let screen = play(samples::result());
     let said = names(&screen, Role::Label).join("\n").replace('\u{a0}', " ");
-    for expected in
-        ["You chose", "▲ Team morale +8 (better)", "▲ Risk +3 (worse)", "Michael trusts you more", "30 min pass"]
-    {
+    for expected in [
+        "You chose",
+        "▲ Team morale +8 (better)",
+        "▲ Risk +3 (worse)",
+        "Michael trusts you more",
+        "30 min pass",
+    ] {
         assert!(said.contains(expected), "{expected} is not in:\n{said}");
     }
 }
@@ -489,6 +493,17 @@ fn rewinding_can_be_thought_better_of() {
 }
 
 #[test]
+fn a_question_left_open_is_not_asked_again() {
+    let view = samples::history();
+    let mut screen = screen(SMALL, move |ui| history_ui(ui, &view));
+    screen.query_all_by_label("Rewind to here…").next().unwrap().click();
+    screen.run();
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(screen.state(), &[HistoryAction::Close]);
+    assert!(screen.query_by_label("Cancel").is_none());
+}
+
+#[test]
 fn the_history_closes_with_escape_and_h_and_knows_when_it_is_empty() {
     let view = HistoryView::default();
     let mut screen = screen(SMALL, move |ui| history_ui(ui, &view));
@@ -570,10 +585,22 @@ fn the_debrief_scrolls_by_keys_and_rewinds_once_asked() {
 fn every_text_colour_can_be_read_on_its_ground() {
     let t = Tokens::LIGHT;
     let mut pairs = vec![(t.on_ink, t.ink), (t.on_ink, t.teal), (t.track, t.ink), (t.purple, t.purple_soft)];
-    pairs.extend([(t.teal_ink, t.teal_soft), (t.teal_ink, t.raised), (t.teal_ink, t.amber_soft), (t.amber_ink, t.amber_soft), (t.coral_ink, t.coral_soft)]);
-    pairs.extend([(t.ink_soft, t.well), (t.ink_soft, t.track), (t.ink, t.amber_soft), (t.teal_ink, t.coral_soft)]);
+    pairs.extend([
+        (t.teal_ink, t.teal_soft),
+        (t.teal_ink, t.raised),
+        (t.teal_ink, t.amber_soft),
+        (t.amber_ink, t.amber_soft),
+        (t.coral_ink, t.coral_soft),
+    ]);
+    pairs.extend([
+        (t.ink_soft, t.well),
+        (t.ink_soft, t.track),
+        (t.ink, t.amber_soft),
+        (t.teal_ink, t.coral_soft),
+    ]);
     for ground in [t.paper, t.raised, t.hover] {
-        pairs.extend([t.ink, t.ink_soft, t.teal, t.coral_ink, t.purple, t.amber_ink].map(|ink| (ink, ground)));
+        pairs
+            .extend([t.ink, t.ink_soft, t.teal, t.coral_ink, t.purple, t.amber_ink].map(|ink| (ink, ground)));
         for top in two_hats::scenario::model::Top::ALL {
             pairs.push((t.person(*top), ground));
         }

@@ -5,7 +5,10 @@ use egui::{Context, CornerRadius, Id, Margin, Shadow, Stroke, Style, TextStyle, 
 
 use super::{Kind, Tokens, fonts, radius, space};
 
-/// Installs fonts, colours and distances in a context; once, before its first frame.
+/// Installs fonts, colours and distances in a context; once, outside of any pass.
+///
+/// egui takes up new fonts with the next pass, and the screens cannot be drawn without them: a context
+/// that already is in a pass skips that one.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.set_theme(Theme::Light);

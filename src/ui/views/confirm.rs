@@ -52,3 +52,8 @@ pub(super) fn confirm_ui(ui: &mut Ui, group: &str, item: usize, ask: &str, what:
         })
         .inner
 }
+
+/// Closes the question of a `group`, if one is open: the next visit begins without it.
+pub(super) fn forget(ui: &Ui, group: &str) {
+    ui.data_mut(|data| data.remove::<Asked>(Id::new(("confirm", group))));
+}

@@ -2,7 +2,7 @@
 
 use egui::{Key, Ui};
 
-use super::confirm::confirm_ui;
+use super::confirm::{confirm_ui, forget};
 use super::decision::{Decision, REWIND};
 use super::play::outcome_ui;
 use crate::scenario::model::Outcome;
@@ -75,12 +75,19 @@ pub enum DebriefAction {
 
 /// Draws the debrief over the whole window.
 pub fn debrief_ui(ui: &mut Ui, view: &DebriefView) -> Option<DebriefAction> {
-    let (rewind, clicked) =
-        page_ui(ui, "debrief", !view.covered, |ui| content_ui(ui, view), footer_ui);
+    let (rewind, clicked) = page_ui(ui, "debrief", !view.covered, |ui| content_ui(ui, view), footer_ui);
     let action = rewind.map(DebriefAction::Rewind).or(clicked);
     if action.is_some() || view.covered {
         return action;
     }
+    let key = shortcut(ui);
+    if key == Some(DebriefAction::OpenLibrary) {
+        forget(ui, "debrief");
+    }
+    key
+}
+
+fn shortcut(ui: &Ui) -> Option<DebriefAction> {
     if keys::help(ui) {
         Some(DebriefAction::OpenHelp)
     } else if keys::pressed(ui, Key::Escape) {

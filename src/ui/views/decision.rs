@@ -3,8 +3,7 @@
 use crate::ui::widgets::change_list::Change;
 
 /// The words before going back to a decision.
-pub(super) const REWIND: &str =
-    "You go back to this decision. What you did after it is set aside.";
+pub(super) const REWIND: &str = "You go back to this decision. What you did after it is set aside.";
 
 /// One decision that was taken.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -26,7 +26,10 @@ const KEYS: [(&str, &str); 7] = [
 ];
 
 const RULES: [(&str, &str); 4] = [
-    ("Meters", "run from 0 to 100. ▲ and ▼ show what your last choice moved. Most choices help one and cost another."),
+    (
+        "Meters",
+        "run from 0 to 100. ▲ and ▼ show what your last choice moved. Most choices help one and cost another.",
+    ),
     ("Time", "passes with what you do. The flag in the calendar marks what is due."),
     ("Locked", "choices say what is missing. What you did earlier opens or closes them."),
     ("Luck", "plays a part where a choice says so, with its odds in words: “about 6 in 10”."),

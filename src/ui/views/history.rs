@@ -2,7 +2,7 @@
 
 use egui::{Key, Ui};
 
-use super::confirm::confirm_ui;
+use super::confirm::{confirm_ui, forget};
 use super::decision::{Decision, REWIND};
 use crate::ui::keys;
 use crate::ui::theme::{self, Kind, space};
@@ -39,7 +39,11 @@ pub fn history_ui(ui: &mut Ui, view: &HistoryView) -> Option<HistoryAction> {
     );
     let key = keys::pressed(ui, Key::Escape) || keys::pressed(ui, Key::H);
     let close = (closed || beside || key).then_some(HistoryAction::Close);
-    rewind.map(HistoryAction::Rewind).or(close)
+    let action = rewind.map(HistoryAction::Rewind).or(close);
+    if action.is_some() {
+        forget(ui, "history");
+    }
+    action
 }
 
 fn content_ui(ui: &mut Ui, view: &HistoryView) -> Option<usize> {
@@ -67,4 +71,3 @@ fn content_ui(ui: &mut Ui, view: &HistoryView) -> Option<usize> {
     }
     rewind
 }
-

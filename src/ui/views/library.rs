@@ -96,7 +96,10 @@ fn content_ui(ui: &mut Ui, view: &LibraryView) -> Option<LibraryAction> {
     let mut picked = None;
     let mut ids: Vec<Id> = Vec::with_capacity(view.scenarios.len());
     if view.scenarios.is_empty() {
-        body_ui(ui, "There is no scenario to play yet. Put a scenario file into the folder below and come back.");
+        body_ui(
+            ui,
+            "There is no scenario to play yet. Put a scenario file into the folder below and come back.",
+        );
     }
     for (index, entry) in view.scenarios.iter().enumerate() {
         let response = entry_ui(ui, entry, index + 1);

@@ -49,11 +49,19 @@ pub fn message_ui(ui: &mut Ui, view: &MessageView) -> Option<MessageAction> {
 /// Shows rendered lines as they are, in a fixed width; long ones scroll sideways.
 pub(super) fn details_ui(ui: &mut Ui, details: &str) {
     let tokens = theme::tokens(ui.ctx());
-    egui::Frame::new().fill(tokens.well).corner_radius(radius::BUTTON).inner_margin(space::M).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        egui::ScrollArea::both().id_salt("details").max_height(240.0).min_scrolled_height(240.0).auto_shrink([false, true]).show(ui, |ui| {
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-            ui.add(egui::Label::new(Kind::Mono.job(details, tokens.ink, f32::INFINITY)));
-        });
-    });
+    egui::Frame::new().fill(tokens.well).corner_radius(radius::BUTTON).inner_margin(space::M).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            egui::ScrollArea::both()
+                .id_salt("details")
+                .max_height(240.0)
+                .min_scrolled_height(240.0)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+                    ui.add(egui::Label::new(Kind::Mono.job(details, tokens.ink, f32::INFINITY)));
+                });
+        },
+    );
 }

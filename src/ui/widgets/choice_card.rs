@@ -1,6 +1,8 @@
 //! One thing the player can do, as a numbered card.
 
-use egui::{Align2, Color32, CursorIcon, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
+use egui::{
+    Align2, Color32, CursorIcon, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
+};
 use egui::{pos2, vec2};
 
 use super::focus;

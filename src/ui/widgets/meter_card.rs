@@ -1,7 +1,9 @@
 //! A number of the scenario: its name, value, last change and a bar; its history on hover or focus.
 
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align2, Color32, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::change_list::Tone;
 use super::{focus, sparkline, text};

@@ -56,7 +56,10 @@ fn inset<R>(ui: &mut Ui, side: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-            Frame::new().inner_margin(Margin { left: 0, right: 0, top: 36, bottom: 24 }).show(ui, content).inner
+            Frame::new()
+                .inner_margin(Margin { left: 0, right: 0, top: 36, bottom: 24 })
+                .show(ui, content)
+                .inner
         })
         .inner
     })

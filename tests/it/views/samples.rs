@@ -108,7 +108,11 @@ pub(crate) fn result() -> Page {
         chosen: "Ask Michael, by name, what he sees.".into(),
         blocks: vec![
             text("It is quiet for a moment. Then he turns the schedule around so that you can read it."),
-            quote("Michael", Top::Purple, "“The belt’s service was skipped. Twice. It will not hold two shifts.”"),
+            quote(
+                "Michael",
+                Top::Purple,
+                "“The belt’s service was skipped. Twice. It will not hold two shifts.”",
+            ),
             quote("John", Top::Amber, "“I told the ward before noon. They wrote it down.”"),
         ],
         changes: changes(),
@@ -120,7 +124,9 @@ pub(crate) fn passage() -> Page {
     Page::Passage(PassagePage {
         kicker: "Wednesday, 09:00 — warehouse".into(),
         heading: "Six more beds".into(),
-        blocks: vec![text("Overnight the order has grown. The belt runs, for now; four people wait for you to say something.")],
+        blocks: vec![text(
+            "Overnight the order has grown. The belt runs, for now; four people wait for you to say something.",
+        )],
         changes: Vec::new(),
     })
 }
@@ -152,7 +158,12 @@ pub(crate) fn long_scene() -> Page {
         ],
         choices: (1..=9)
             .map(|number| {
-                card(long, "takes 1 h 30 min", (number % 4 == 0).then_some("nobody in the room will put a name to it yet, and you have not asked"))
+                card(
+                    long,
+                    "takes 1 h 30 min",
+                    (number % 4 == 0)
+                        .then_some("nobody in the room will put a name to it yet, and you have not asked"),
+                )
             })
             .collect(),
     })
@@ -175,7 +186,10 @@ pub(crate) fn title() -> TitleView {
 }
 
 pub(crate) fn notice() -> Notice {
-    Notice { text: "The autosave could not be read. It was kept as autosave-2.bad, and you can go on without it.".into() }
+    Notice {
+        text: "The autosave could not be read. It was kept as autosave-2.bad, and you can go on without it."
+            .into(),
+    }
 }
 
 pub(crate) fn library() -> LibraryView {

@@ -34,10 +34,8 @@ pub(super) fn over_stage_ui(ui: &mut Ui, stage: Rect, view: &PlayView) {
     let top = inner.bottom() - height;
     for (index, meter) in view.meters.iter().enumerate() {
         let (row, column) = (index / per_row, index % per_row);
-        let corner = pos2(
-            inner.left() + column as f32 * (width + gap),
-            top + row as f32 * (meter_card::HEIGHT + gap),
-        );
+        let corner =
+            pos2(inner.left() + column as f32 * (width + gap), top + row as f32 * (meter_card::HEIGHT + gap));
         let card = Rect::from_min_size(corner, vec2(width, meter_card::HEIGHT));
         let mut place = ui.new_child(
             UiBuilder::new().id_salt(("meter", index)).max_rect(card).layout(Layout::top_down(Align::Min)),

@@ -43,7 +43,8 @@ fn scene_ui(ui: &mut Ui, scene: &ScenePage, keyboard: bool) -> Option<PlayAction
         return picked.map(PlayAction::Choose);
     }
     keys::walk(ui, &cards);
-    if let Some((index, choice)) = keys::digit(ui).and_then(|index| Some((index, scene.choices.get(index)?))) {
+    if let Some((index, choice)) = keys::digit(ui).and_then(|index| Some((index, scene.choices.get(index)?)))
+    {
         if choice.locked.is_none() {
             picked = picked.or(Some(index));
         } else {
