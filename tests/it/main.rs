@@ -6,3 +6,5 @@ mod diagnostics;
 mod reading;
 mod support;
 mod syntax;
+#[cfg(feature = "ui")]
+mod views;
