@@ -1,1 +1,4 @@
-fn main() {}
+//! Everything is tested in one binary: one module for each layer.
+
+#[cfg(feature = "game")]
+mod stage;

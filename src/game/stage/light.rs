@@ -1,5 +1,7 @@
 //! The light of an hour and the weather outside.
 
+#![expect(clippy::unreadable_literal, reason = "colours are six digits, as everywhere")]
+
 use super::color::Color;
 
 /// What the hour and the weather do to a place.

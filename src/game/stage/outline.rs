@@ -105,11 +105,7 @@ impl Outline {
             return Self::straight(points, close);
         }
         let at = |i: isize| {
-            let i = if close {
-                i.rem_euclid(count as isize)
-            } else {
-                i.clamp(0, count as isize - 1)
-            };
+            let i = if close { i.rem_euclid(count as isize) } else { i.clamp(0, count as isize - 1) };
             let (x, y) = points[i as usize];
             point(x, y)
         };

@@ -1,5 +1,7 @@
 //! Every colour of the stage, before the light of the hour.
 
+#![expect(clippy::unreadable_literal, reason = "colours are six digits, as everywhere")]
+
 use super::color::Color;
 use crate::scenario::model::{HairColor, Top};
 

@@ -37,7 +37,11 @@ pub(super) fn draw(portrait: &Portrait, stance: &Stance, picture: &mut Picture) 
         Pose::Table => {
             for side in [-1.0, 1.0] {
                 sleeve(&upper(side, stance, (half + 17.0, -28.0)), shaded(cloth, side), picture);
-                sleeve(&[(side * (half + 17.0), -28.0), (side * (half * 0.80), 22.0)], shaded(cloth, side), picture);
+                sleeve(
+                    &[(side * (half + 17.0), -28.0), (side * (half * 0.80), 22.0)],
+                    shaded(cloth, side),
+                    picture,
+                );
             }
         }
         Pose::Down => {
@@ -52,7 +56,11 @@ pub(super) fn draw(portrait: &Portrait, stance: &Stance, picture: &mut Picture) 
             let skin = palette::skin(portrait.figure.skin);
             let (ex, ey) = elbow;
             picture.fill(&Outline::ellipse(half * 0.60, ey - 42.0, 22.0, 14.0), skin.shade(0.06));
-            sleeve(&[(-ex, ey), (-half * 0.2, ey - 14.0), (half * 0.44, ey - 38.0)], cloth.shade(0.10), picture);
+            sleeve(
+                &[(-ex, ey), (-half * 0.2, ey - 14.0), (half * 0.44, ey - 38.0)],
+                cloth.shade(0.10),
+                picture,
+            );
             sleeve(&[(ex, ey), (half * 0.1, ey + 4.0), (-half * 0.52, ey - 20.0)], cloth.tint(0.07), picture);
             hand(-half * 0.66, ey - 28.0, -0.5, skin, picture);
         }
@@ -74,7 +82,11 @@ pub(super) fn draw(portrait: &Portrait, stance: &Stance, picture: &mut Picture) 
                 p.fill(&Outline::rounded(hx - 18.0, hy - 80.0, 30.0, 14.0, 5.0), palette::STEEL);
                 for line in 0..4_u8 {
                     let at = hy - 44.0 + f32::from(line) * 15.0;
-                    p.stroke(&Outline::line(&[(hx - 28.0, at), (hx + 16.0 - f32::from(line % 2) * 14.0, at)]), 3.4, palette::PENCIL);
+                    p.stroke(
+                        &Outline::line(&[(hx - 28.0, at), (hx + 16.0 - f32::from(line % 2) * 14.0, at)]),
+                        3.4,
+                        palette::PENCIL,
+                    );
                 }
             });
             sleeve(&[elbow, (hx + 38.0, hy + 24.0)], cloth.tint(0.05), picture);

@@ -30,12 +30,12 @@ pub(super) fn draw_glasses(portrait: &Portrait, picture: &mut Picture) {
     let (right, _, narrow_right) = portrait.on_face(27.0, 0.0);
     for (x, narrow) in [(left, narrow_left), (right, narrow_right)] {
         let lens = Outline::rounded(x - 20.0 * narrow, y - 16.0, 40.0 * narrow, 34.0, 14.0 * narrow);
-        picture.fill(&lens, palette::EYE.alpha(0.13));
+        picture.fill(&lens, palette::EYE.alpha(0.07));
         picture.stroke(&lens, 3.6, frame);
     }
     let bridge = [
         (left + 20.0 * narrow_left, y - 4.0),
-        ((left + right) / 2.0, y - 8.0),
+        (left.midpoint(right), y - 8.0),
         (right - 20.0 * narrow_right, y - 4.0),
     ];
     picture.stroke(&Outline::curve(&bridge), 3.4, frame);
@@ -81,9 +81,7 @@ fn eye(portrait: &Portrait, side: f32, skin: Color, picture: &mut Picture) {
     let top: Vec<(f32, f32)> =
         (0..=STEPS).map(|i| (x + at(i) * half * side, y + lid(portrait, at(i)))).collect();
     let bottom: Vec<(f32, f32)> = (0..=STEPS)
-        .map(|i| {
-            (x + at(i) * half * side, y + lower_lid(portrait, at(i)).max(lid(portrait, at(i)) + 0.2))
-        })
+        .map(|i| (x + at(i) * half * side, y + lower_lid(portrait, at(i)).max(lid(portrait, at(i)) + 0.2)))
         .collect();
     let open = lower_lid(portrait, 0.0) - lid(portrait, 0.0);
     let lash = palette::INK.mix(skin, 0.12);
@@ -183,7 +181,8 @@ fn mouth(portrait: &Portrait, skin: Color, picture: &mut Picture) {
         );
         return;
     }
-    let (upper, lower) = (y - 3.0 + curve * 3.0 - open * 7.0 * (1.0 - curve.max(0.0)), y + curve * 10.0 + open * 21.0);
+    let (upper, lower) =
+        (y - 3.0 + curve * 3.0 - open * 7.0 * (1.0 - curve.max(0.0)), y + curve * 10.0 + open * 21.0);
     let shape = Outline::pen(x - half, corner)
         .curve((x - half * 0.5, upper), (x + half * 0.5, upper), (x + half, corner))
         .curve((x + half * 0.72, lower), (x - half * 0.72, lower), (x - half, corner))

@@ -23,10 +23,10 @@ pub fn spots(count: usize) -> &'static [Spot] {
     #[rustfmt::skip]
     const SPOTS: [&[Spot]; MOST + 1] = [
         &[],
-        &[Spot { x: 520.0, rise: 0.0, scale: 1.30, turn: 0.18, behind: false }],
+        &[Spot { x: 520.0, rise: 0.0, scale: 1.17, turn: 0.18, behind: false }],
         &[
-            Spot { x: 318.0, rise: 4.0, scale: 1.15, turn: 0.55, behind: false },
-            Spot { x: 690.0, rise: -4.0, scale: 1.11, turn: -0.5, behind: false },
+            Spot { x: 318.0, rise: 4.0, scale: 1.08, turn: 0.55, behind: false },
+            Spot { x: 690.0, rise: -4.0, scale: 1.05, turn: -0.5, behind: false },
         ],
         &[
             Spot { x: 205.0, rise: 4.0, scale: 1.02, turn: 0.5, behind: false },
@@ -34,17 +34,17 @@ pub fn spots(count: usize) -> &'static [Spot] {
             Spot { x: 800.0, rise: 4.0, scale: 1.0, turn: -0.5, behind: false },
         ],
         &[
-            Spot { x: 148.0, rise: 6.0, scale: 0.94, turn: 0.55, behind: false },
-            Spot { x: 392.0, rise: -14.0, scale: 0.87, turn: 0.2, behind: true },
-            Spot { x: 622.0, rise: -10.0, scale: 0.88, turn: -0.25, behind: true },
-            Spot { x: 858.0, rise: 6.0, scale: 0.93, turn: -0.55, behind: false },
+            Spot { x: 148.0, rise: 6.0, scale: 0.90, turn: 0.55, behind: false },
+            Spot { x: 392.0, rise: -14.0, scale: 0.82, turn: 0.2, behind: true },
+            Spot { x: 622.0, rise: -10.0, scale: 0.83, turn: -0.25, behind: true },
+            Spot { x: 858.0, rise: 6.0, scale: 0.89, turn: -0.55, behind: false },
         ],
         &[
-            Spot { x: 122.0, rise: 8.0, scale: 0.89, turn: 0.6, behind: false },
-            Spot { x: 316.0, rise: -24.0, scale: 0.79, turn: 0.3, behind: true },
-            Spot { x: 506.0, rise: 2.0, scale: 0.85, turn: -0.1, behind: false },
-            Spot { x: 698.0, rise: -24.0, scale: 0.79, turn: -0.3, behind: true },
-            Spot { x: 884.0, rise: 8.0, scale: 0.88, turn: -0.6, behind: false },
+            Spot { x: 112.0, rise: 8.0, scale: 0.83, turn: 0.6, behind: false },
+            Spot { x: 306.0, rise: -30.0, scale: 0.73, turn: 0.3, behind: true },
+            Spot { x: 506.0, rise: 2.0, scale: 0.79, turn: -0.1, behind: false },
+            Spot { x: 702.0, rise: -30.0, scale: 0.73, turn: -0.3, behind: true },
+            Spot { x: 890.0, rise: 8.0, scale: 0.82, turn: -0.6, behind: false },
         ],
     ];
     SPOTS[count.min(MOST)]

@@ -180,14 +180,18 @@ fn curls(portrait: &Portrait, color: Color, size: f32, picture: &mut Picture) {
     let t = portrait.turn * 5.0;
     for i in 0..13_u8 {
         let step = f32::from(i) / 12.0;
-        let angle = std::f32::consts::PI * (0.93 + step * 1.14);
+        // Before the face the curls end above the eyes.
+        let (from, sweep) = if size < 1.0 { (1.04, 0.92) } else { (0.93, 1.14) };
+        let angle = std::f32::consts::PI * (from + step * sweep);
         let (sin, cos) = angle.sin_cos();
         let wobble = if i % 2 == 0 { 3.0 } else { -2.0 };
         let radius = (21.0 + wobble) * size;
-        picture.fill(&Outline::circle(cos * 60.0 + t * 0.4, sin * 72.0 - 16.0, radius), color);
+        picture.fill(&Outline::circle(cos * 62.0 + t * 0.4, sin * 72.0 - 16.0, radius), color);
     }
     if size < 1.0 {
-        for (x, y, r) in [(-34.0, -62.0, 15.0), (-12.0, -67.0, 17.0), (12.0, -66.0, 16.0), (34.0, -60.0, 15.0)] {
+        for (x, y, r) in
+            [(-34.0, -62.0, 15.0), (-12.0, -67.0, 17.0), (12.0, -66.0, 16.0), (34.0, -60.0, 15.0)]
+        {
             picture.fill(&Outline::circle(x + t, y, r), color);
         }
         for (x, y) in [(-38.0, -78.0), (-8.0, -88.0), (22.0, -84.0), (46.0, -62.0), (-56.0, -48.0)] {

@@ -15,7 +15,8 @@ pub(super) fn draw(portrait: &Portrait, picture: &mut Picture) {
             // The ear on the far side goes out of sight.
             let out = (60.0 - (side * turn).max(0.0) * 15.0) * side - turn * 5.0;
             picture.fill(&Outline::ellipse(out, 10.0, 12.0, 17.0), skin);
-            picture.fill(&Outline::ellipse(out + side, 11.0, 6.5, 10.5), shade.mix(palette::blush(skin), 0.3));
+            picture
+                .fill(&Outline::ellipse(out + side, 11.0, 6.5, 10.5), shade.mix(palette::blush(skin), 0.3));
         }
     }
     let skull = portrait.skull();

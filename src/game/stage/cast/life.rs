@@ -63,7 +63,8 @@ impl Life {
         } else {
             self.expression.mix(aim.expression, t)
         };
-        let ease = |from: f32, to: f32| if (to - from).abs() < 0.004 { to } else { from + (to - from) * t * 0.8 };
+        let ease =
+            |from: f32, to: f32| if (to - from).abs() < 0.004 { to } else { from + (to - from) * t * 0.8 };
         self.turn = ease(self.turn, aim.turn);
         self.lean = ease(self.lean, f32::from(u8::from(aim.speaking)));
         if aim.speaking && !self.was_speaking {

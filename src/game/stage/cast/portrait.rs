@@ -81,7 +81,7 @@ impl Portrait {
             Build::Broad => 117.0,
         };
         let slump = -e.posture.clamp(-1.0, 1.0);
-        let tall = self.figure.height * 9.0;
+        let tall = self.figure.height * 15.0;
         let breath = self.breath * 2.4;
         Stance {
             head: (

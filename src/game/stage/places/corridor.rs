@@ -8,7 +8,13 @@ use crate::game::stage::palette;
 use crate::game::stage::picture::Picture;
 
 pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
-    things::room(palette::WALL, palette::WALL_LOW, (palette::FLOOR.tint(0.1), palette::FLOOR), 730.0, picture);
+    things::room(
+        palette::WALL,
+        palette::WALL_LOW,
+        (palette::FLOOR.tint(0.1), palette::FLOOR),
+        730.0,
+        picture,
+    );
     picture.fill(&Outline::rect(0.0, 520.0, 1000.0, 190.0), palette::TEAL.mix(palette::WALL_LOW, 0.62));
     picture.fill(&Outline::rect(0.0, 512.0, 1000.0, 10.0), palette::TEAL.mix(palette::WALL, 0.3));
     // Light strips on the ceiling.
@@ -25,9 +31,16 @@ pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
     door(light, 722.0, palette::WOOD, picture);
     noticeboard(picture);
     // The floor shines a little.
-    picture.fill(&Outline::polygon(&[(400.0, 742.0), (640.0, 742.0), (780.0, 940.0), (280.0, 940.0)]), Fill::Down(palette::PAPER.alpha(0.28), palette::PAPER.alpha(0.02)));
+    picture.fill(
+        &Outline::polygon(&[(400.0, 742.0), (640.0, 742.0), (780.0, 940.0), (280.0, 940.0)]),
+        Fill::Down(palette::PAPER.alpha(0.28), palette::PAPER.alpha(0.02)),
+    );
     for x in [-160.0, 120.0, 380.0, 620.0, 880.0, 1160.0_f32] {
-        picture.stroke(&Outline::line(&[(500.0 + (x - 500.0) * 0.72, 742.0), (500.0 + (x - 500.0) * 1.3, 940.0)]), 2.0, palette::FLOOR_NEAR.alpha(0.5));
+        picture.stroke(
+            &Outline::line(&[(500.0 + (x - 500.0) * 0.72, 742.0), (500.0 + (x - 500.0) * 1.3, 940.0)]),
+            2.0,
+            palette::FLOOR_NEAR.alpha(0.5),
+        );
     }
 }
 
@@ -40,9 +53,25 @@ fn door(light: &Light, x: f32, wood: Color, picture: &mut Picture) {
     picture.fill(&Outline::rect(x, 164.0, 200.0, 568.0), Fill::Down(wood.tint(0.06), wood.shade(0.08)));
     picture.fill(&Outline::rounded(x + 34.0, 200.0, 132.0, 190.0, 6.0), wood.shade(0.25));
     let pane = Outline::rounded(x + 42.0, 208.0, 116.0, 174.0, 4.0);
-    picture.unlit(|p| p.fill(&pane, Fill::Down(light.sky.mix(palette::PAPER, 0.45), light.horizon.mix(palette::GLOW, light.lamps * 0.8))));
+    picture.unlit(|p| {
+        p.fill(
+            &pane,
+            Fill::Down(
+                light.sky.mix(palette::PAPER, 0.45),
+                light.horizon.mix(palette::GLOW, light.lamps * 0.8),
+            ),
+        );
+    });
     picture.clipped(&pane, |p| {
-        p.fill(&Outline::polygon(&[(x + 100.0, 200.0), (x + 140.0, 200.0), (x + 70.0, 390.0), (x + 30.0, 390.0)]), palette::PAPER.alpha(0.3));
+        p.fill(
+            &Outline::polygon(&[
+                (x + 100.0, 200.0),
+                (x + 140.0, 200.0),
+                (x + 70.0, 390.0),
+                (x + 30.0, 390.0),
+            ]),
+            palette::PAPER.alpha(0.3),
+        );
     });
     picture.stroke(&Outline::rounded(x + 34.0, 470.0, 132.0, 216.0, 6.0), 4.0, wood.shade(0.2));
     picture.fill(&Outline::rounded(x + 12.0, 446.0, 14.0, 52.0, 6.0), palette::STEEL);
@@ -69,9 +98,16 @@ fn noticeboard(picture: &mut Picture) {
             p.fill(&Outline::rect(x, y, w, h), color);
             for line in 0..((h - 22.0) / 13.0) as u8 {
                 let at = y + 22.0 + f32::from(line) * 13.0;
-                p.stroke(&Outline::line(&[(x + 10.0, at), (x + w - 12.0 - f32::from(line % 3) * 14.0, at)]), 3.4, color.shade(0.22));
+                p.stroke(
+                    &Outline::line(&[(x + 10.0, at), (x + w - 12.0 - f32::from(line % 3) * 14.0, at)]),
+                    3.4,
+                    color.shade(0.22),
+                );
             }
-            p.fill(&Outline::circle(x + w / 2.0, y + 7.0, 5.5), if i % 2 == 0 { palette::CORAL } else { palette::TEAL });
+            p.fill(
+                &Outline::circle(x + w / 2.0, y + 7.0, 5.5),
+                if i % 2 == 0 { palette::CORAL } else { palette::TEAL },
+            );
         });
     }
 }

@@ -31,9 +31,15 @@ pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
 
 pub(super) fn draw_front(_light: &Light, picture: &mut Picture) {
     let stone = palette::PAPER.mix(palette::WALL_LOW, 0.45);
-    picture.fill(&Outline::polygon(&[(-10.0, 752.0), (1010.0, 752.0), (1010.0, 800.0), (-10.0, 800.0)]), Fill::Down(stone.tint(0.3), stone));
+    picture.fill(
+        &Outline::polygon(&[(-10.0, 752.0), (1010.0, 752.0), (1010.0, 800.0), (-10.0, 800.0)]),
+        Fill::Down(stone.tint(0.3), stone),
+    );
     picture.fill(&Outline::rect(-10.0, 798.0, 1020.0, 22.0), stone.shade(0.14));
-    picture.fill(&Outline::rect(-10.0, 820.0, 1020.0, 130.0), Fill::Down(palette::TEAL.shade(0.25), palette::TEAL.shade(0.12)));
+    picture.fill(
+        &Outline::rect(-10.0, 820.0, 1020.0, 130.0),
+        Fill::Down(palette::TEAL.shade(0.25), palette::TEAL.shade(0.12)),
+    );
     for i in 0..26_u8 {
         picture.fill(&Outline::rect(f32::from(i) * 40.0, 820.0, 3.0, 130.0), palette::INK.alpha(0.18));
     }
@@ -43,7 +49,9 @@ pub(super) fn draw_front(_light: &Light, picture: &mut Picture) {
     }
     // A bowl of fruit.
     picture.glow(86.0, 784.0, 90.0, 12.0, palette::INK.alpha(0.28));
-    for (x, y, color) in [(56.0, 738.0, palette::CORAL), (92.0, 730.0, palette::AMBER), (124.0, 740.0, palette::LEAF)] {
+    for (x, y, color) in
+        [(56.0, 738.0, palette::CORAL), (92.0, 730.0, palette::AMBER), (124.0, 740.0, palette::LEAF)]
+    {
         picture.fill(&Outline::circle(x, y, 25.0), color);
         picture.fill(&Outline::circle(x - 7.0, y - 8.0, 6.0), color.tint(0.4).alpha(0.7));
     }
@@ -86,7 +94,14 @@ fn cupboard(picture: &mut Picture) {
     picture.fill(&Outline::rounded(802.0, 284.0, 8.0, 46.0, 4.0), palette::STEEL);
     picture.fill(&Outline::rounded(838.0, 284.0, 8.0, 46.0, 4.0), palette::STEEL);
     // A kettle.
-    picture.fill(&Outline::pen(838.0, 548.0).line(846.0, 474.0).bend(880.0, 446.0, 914.0, 474.0).line(922.0, 548.0).close(), palette::STEEL.tint(0.15));
+    picture.fill(
+        &Outline::pen(838.0, 548.0)
+            .line(846.0, 474.0)
+            .bend(880.0, 446.0, 914.0, 474.0)
+            .line(922.0, 548.0)
+            .close(),
+        palette::STEEL.tint(0.15),
+    );
     picture.stroke(&Outline::curve(&[(918.0, 482.0), (950.0, 500.0), (928.0, 536.0)]), 9.0, palette::INK);
     picture.fill(&Outline::circle(880.0, 456.0, 8.0), palette::INK);
 }
@@ -95,7 +110,13 @@ fn machine(light: &Light, x: f32, y: f32, picture: &mut Picture) {
     picture.fill(&Outline::rounded(x, y - 196.0, 196.0, 196.0, 12.0), palette::INK.mix(palette::IRON, 0.25));
     picture.fill(&Outline::rounded(x + 12.0, y - 184.0, 172.0, 58.0, 8.0), palette::CORAL);
     picture.fill(&Outline::rounded(x + 24.0, y - 172.0, 64.0, 34.0, 4.0), palette::INK);
-    picture.unlit(|p| p.stroke(&Outline::line(&[(x + 34.0, y - 155.0), (x + 72.0, y - 155.0)]), 5.0, palette::SAGE.mix(palette::GLOW, light.lamps)));
+    picture.unlit(|p| {
+        p.stroke(
+            &Outline::line(&[(x + 34.0, y - 155.0), (x + 72.0, y - 155.0)]),
+            5.0,
+            palette::SAGE.mix(palette::GLOW, light.lamps),
+        );
+    });
     for i in 0..3_u8 {
         picture.fill(&Outline::circle(x + 112.0 + f32::from(i) * 27.0, y - 155.0, 9.0), palette::PAPER);
     }
@@ -105,7 +126,12 @@ fn machine(light: &Light, x: f32, y: f32, picture: &mut Picture) {
     picture.placed(x + 96.0, y - 44.0, 1.0, |p| mug(palette::PAPER, p));
     picture.fill(&Outline::rounded(x + 22.0, y - 24.0, 152.0, 12.0, 4.0), palette::STEEL);
     for (dx, tall) in [(-8.0, 34.0), (10.0, 44.0)] {
-        let steam = [(x + 92.0 + dx, y - 70.0), (x + 98.0 + dx, y - 82.0), (x + 90.0 + dx, y - 96.0), (x + 96.0 + dx, y - 70.0 - tall)];
+        let steam = [
+            (x + 92.0 + dx, y - 70.0),
+            (x + 98.0 + dx, y - 82.0),
+            (x + 90.0 + dx, y - 96.0),
+            (x + 96.0 + dx, y - 70.0 - tall),
+        ];
         picture.stroke(&Outline::curve(&steam), 3.0, palette::PAPER.alpha(0.35));
     }
 }

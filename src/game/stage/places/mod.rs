@@ -21,10 +21,10 @@ pub const WIDTH: f32 = 1000.0;
 /// The height of the stage in design units.
 pub const HEIGHT: f32 = 940.0;
 
-/// Draws what lies behind the people.
-pub fn draw_back(place: Place, light: &Light) -> Picture {
+/// Draws what lies behind the people, within `part` of the stage.
+pub fn draw_back(place: Place, light: &Light, part: &Outline) -> Picture {
     let mut picture = Picture::lit(light.tint);
-    picture.clipped(&whole(), |p| match place {
+    picture.clipped(part, |p| match place {
         Place::Office => office::draw_back(light, p),
         Place::MeetingRoom => meeting_room::draw_back(light, p),
         Place::Warehouse => warehouse::draw_back(light, p),
@@ -37,10 +37,10 @@ pub fn draw_back(place: Place, light: &Light) -> Picture {
     picture
 }
 
-/// Draws what lies before the people.
-pub fn draw_front(place: Place, light: &Light) -> Picture {
+/// Draws what lies before the people, within `part` of the stage.
+pub fn draw_front(place: Place, light: &Light, part: &Outline) -> Picture {
     let mut picture = Picture::lit(light.tint);
-    picture.clipped(&whole(), |p| match place {
+    picture.clipped(part, |p| match place {
         Place::Office => office::draw_front(light, p),
         Place::MeetingRoom => meeting_room::draw_front(light, p),
         Place::Warehouse => warehouse::draw_front(light, p),
@@ -62,10 +62,19 @@ pub fn seated(place: Place) -> bool {
 pub fn base_line(place: Place) -> f32 {
     match place {
         Place::Office | Place::MeetingRoom => 704.0,
-        Place::Phone => 655.0,
+        Place::Phone => 700.0,
         Place::Kitchen => 690.0,
         Place::Warehouse => 680.0,
-        Place::Dock | Place::Corridor | Place::Street => 690.0,
+        Place::Dock | Place::Corridor | Place::Street => 712.0,
+    }
+}
+
+/// How large people are drawn there.
+pub fn size(place: Place) -> f32 {
+    match place {
+        Place::Phone => 0.98,
+        Place::Dock | Place::Street => 0.94,
+        _ => 1.0,
     }
 }
 

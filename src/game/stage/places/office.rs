@@ -30,7 +30,10 @@ pub(super) fn draw_front(_light: &Light, picture: &mut Picture) {
         picture.stroke(&Outline::line(&[(x, 726.0), (x + (x - 66.0) * 0.6, 676.0)]), 6.0, color);
     }
     picture.fill(&Outline::rounded(44.0, 704.0, 46.0, 50.0, 6.0), palette::INK);
-    picture.fill(&Outline::polygon(&[(470.0, 768.0), (596.0, 768.0), (606.0, 794.0), (460.0, 794.0)]), palette::INK);
+    picture.fill(
+        &Outline::polygon(&[(470.0, 768.0), (596.0, 768.0), (606.0, 794.0), (460.0, 794.0)]),
+        palette::INK,
+    );
     for row in 0..3_u8 {
         let y = 772.0 + f32::from(row) * 7.0;
         picture.stroke(&Outline::line(&[(474.0, y + 1.0), (592.0, y + 1.0)]), 2.4, palette::IRON);
@@ -41,7 +44,8 @@ fn shelf(picture: &mut Picture) {
     picture.fill(&Outline::rounded(562.0, 148.0, 330.0, 262.0, 6.0), palette::INK.alpha(0.10));
     picture.fill(&Outline::rounded(556.0, 140.0, 330.0, 262.0, 6.0), palette::WALNUT);
     picture.fill(&Outline::rect(568.0, 152.0, 306.0, 238.0), palette::WALNUT.shade(0.35));
-    let colors = [palette::TEAL, palette::PAPER, palette::AMBER, palette::CORAL, palette::PURPLE, palette::SAGE];
+    let colors =
+        [palette::TEAL, palette::PAPER, palette::AMBER, palette::CORAL, palette::PURPLE, palette::SAGE];
     for row in 0..2_u16 {
         let foot = 266.0 + f32::from(row) * 118.0;
         let mut x = 576.0;
@@ -70,7 +74,11 @@ fn back_desk(picture: &mut Picture) {
         picture.fill(&Outline::rect(x - 64.0, 528.0, 132.0, 78.0), palette::SAGE.shade(0.12));
         for (i, w) in [70.0, 96.0, 54.0].into_iter().enumerate() {
             let y = 546.0 + i as f32 * 18.0;
-            picture.stroke(&Outline::line(&[(x - 52.0, y), (x - 52.0 + w, y)]), 5.0, palette::PAPER.alpha(0.75));
+            picture.stroke(
+                &Outline::line(&[(x - 52.0, y), (x - 52.0 + w, y)]),
+                5.0,
+                palette::PAPER.alpha(0.75),
+            );
         }
         picture.fill(&Outline::rect(x - 8.0, 614.0, 18.0, 22.0), palette::IRON);
     }

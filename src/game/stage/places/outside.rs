@@ -16,8 +16,17 @@ pub(super) fn view(light: &Light, area: Area, picture: &mut Picture) {
         p.clipped(&Outline::rect(x, y, w, h), |p| {
             p.fill(&Outline::rect(x, y, w, h), Fill::Down(light.sky, light.horizon));
             if light.sun > 0.02 {
-                p.glow(x + w * 0.72, y + h * 0.40, w * 0.42, w * 0.42, light.sunlight.alpha(0.55 * light.sun));
-                p.fill(&Outline::circle(x + w * 0.72, y + h * 0.40, w.min(h) * 0.052), light.sunlight.alpha(light.sun));
+                p.glow(
+                    x + w * 0.72,
+                    y + h * 0.40,
+                    w * 0.42,
+                    w * 0.42,
+                    light.sunlight.alpha(0.55 * light.sun),
+                );
+                p.fill(
+                    &Outline::circle(x + w * 0.72, y + h * 0.40, w.min(h) * 0.052),
+                    light.sunlight.alpha(light.sun),
+                );
             }
             clouds(light, area, p);
             hills(light, area, p);
@@ -36,8 +45,12 @@ pub(super) fn window(light: &Light, area: Area, columns: u8, picture: &mut Pictu
     picture.clipped(&Outline::rect(x, y, w, h), |p| {
         for (at, width) in [(0.18, 0.10), (0.34, 0.04)] {
             let left = x + w * at;
-            let glass =
-                [(left + w * 0.2, y), (left + w * (0.2 + width), y), (left + w * (width - 0.2), y + h), (left - w * 0.2, y + h)];
+            let glass = [
+                (left + w * 0.2, y),
+                (left + w * (0.2 + width), y),
+                (left + w * (width - 0.2), y + h),
+                (left - w * 0.2, y + h),
+            ];
             p.fill(&Outline::polygon(&glass), palette::PAPER.alpha(0.13));
         }
     });
@@ -62,8 +75,12 @@ pub(super) fn sunbeam(light: &Light, area: Area, picture: &mut Picture) {
     let (bright, gone) = (light.sunlight.alpha(strength), light.sunlight.alpha(strength * 0.2));
     for half in 0..2_u8 {
         let left = x + f32::from(half) * w * 0.54 + 40.0;
-        let beam =
-            [(left, y + h + 40.0), (left + w * 0.44, y + h + 40.0), (left + w * 0.44 + 190.0, 940.0), (left + 110.0, 940.0)];
+        let beam = [
+            (left, y + h + 40.0),
+            (left + w * 0.44, y + h + 40.0),
+            (left + w * 0.44 + 190.0, 940.0),
+            (left + 110.0, 940.0),
+        ];
         picture.fill(&Outline::polygon(&beam), Fill::Down(bright, gone));
     }
 }
@@ -77,7 +94,15 @@ pub(super) fn rain(light: &Light, area: Area, picture: &mut Picture) {
         let (at, top) = (x + u * (w + 40.0), y + v * (h + 30.0) - 30.0);
         let long = 16.0 + 14.0 * scatter(i + 911).0;
         let color = palette::PAPER.alpha(0.26 + 0.14 * scatter(i + 77).1);
-        picture.fill(&Outline::polygon(&[(at, top), (at + 2.2, top), (at + 2.2 - long * 0.26, top + long), (at - long * 0.26, top + long)]), color);
+        picture.fill(
+            &Outline::polygon(&[
+                (at, top),
+                (at + 2.2, top),
+                (at + 2.2 - long * 0.26, top + long),
+                (at - long * 0.26, top + long),
+            ]),
+            color,
+        );
     }
 }
 
@@ -90,7 +115,8 @@ pub(super) fn scatter(i: u32) -> (f32, f32) {
 fn clouds(light: &Light, area: Area, picture: &mut Picture) {
     let (x, y, w, h) = area;
     let size = (w / 300.0).clamp(0.7, 1.7);
-    let bright = light.horizon.mix(palette::PAPER, 0.62 * (1.0 - light.clouds * 0.75)).shade(light.clouds * 0.10);
+    let bright =
+        light.horizon.mix(palette::PAPER, 0.62 * (1.0 - light.clouds * 0.75)).shade(light.clouds * 0.10);
     // A few friendly ones always; more and darker ones as the weather turns.
     for i in 0..9_u8 {
         let strength = if i < 2 { 0.75 } else { (light.clouds * 7.0 - f32::from(i - 2)).clamp(0.0, 0.92) };
@@ -121,7 +147,8 @@ fn hills(light: &Light, area: Area, picture: &mut Picture) {
         outline.extend([(x + w * 1.3, y + h * 1.2), (x - w * 0.3, y + h * 1.2)]);
         Outline::polygon(&outline)
     };
-    let far = [(-0.1, 0.70), (0.12, 0.52), (0.26, 0.61), (0.50, 0.40), (0.70, 0.60), (0.92, 0.47), (1.1, 0.58)];
+    let far =
+        [(-0.1, 0.70), (0.12, 0.52), (0.26, 0.61), (0.50, 0.40), (0.70, 0.60), (0.92, 0.47), (1.1, 0.58)];
     picture.fill(&ridge(&far), Fill::Down(light.hills, light.hills.mix(light.horizon, 0.35)));
     let near = Outline::blob(&[
         (x - w * 0.3, y + h * 1.3),

@@ -14,7 +14,13 @@ pub(super) fn frame() -> Outline {
 }
 
 pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
-    things::room(palette::WALL_LOW, palette::WALL_LOW.shade(0.10), (palette::FLOOR, palette::FLOOR_NEAR), 700.0, picture);
+    things::room(
+        palette::WALL_LOW,
+        palette::WALL_LOW.shade(0.10),
+        (palette::FLOOR, palette::FLOOR_NEAR),
+        700.0,
+        picture,
+    );
     for i in 0..14_u8 {
         picture.fill(&Outline::rect(f32::from(i) * 76.0, 0.0, 34.0, 680.0), palette::WALL.alpha(0.35));
     }
@@ -31,7 +37,16 @@ pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
         }
         p.fill(&Outline::rounded(640.0, 268.0, 140.0, 104.0, 5.0), palette::WALNUT);
         p.fill(&Outline::rect(650.0, 278.0, 120.0, 84.0), palette::WALL);
-        p.fill(&Outline::polygon(&[(650.0, 362.0), (690.0, 312.0), (722.0, 344.0), (744.0, 320.0), (770.0, 362.0)]), palette::SAGE);
+        p.fill(
+            &Outline::polygon(&[
+                (650.0, 362.0),
+                (690.0, 312.0),
+                (722.0, 344.0),
+                (744.0, 320.0),
+                (770.0, 362.0),
+            ]),
+            palette::SAGE,
+        );
         p.glow(500.0, 380.0, 420.0, 330.0, palette::PAPER.alpha(0.20));
     });
     things::pendant(light, 940.0, 84.0, palette::CORAL, picture);
@@ -43,7 +58,11 @@ pub(super) fn draw_front(_light: &Light, picture: &mut Picture) {
     for side in [-1.0, 1.0] {
         for i in 0..3_u8 {
             let (out, tall) = (424.0 + f32::from(i) * 20.0, 26.0 + f32::from(i) * 16.0);
-            let arc = [(500.0 + side * out, 392.0 - tall), (500.0 + side * (out + 11.0), 392.0), (500.0 + side * out, 392.0 + tall)];
+            let arc = [
+                (500.0 + side * out, 392.0 - tall),
+                (500.0 + side * (out + 11.0), 392.0),
+                (500.0 + side * out, 392.0 + tall),
+            ];
             picture.stroke(&Outline::curve(&arc), 7.0, palette::TEAL.alpha(0.75 - 0.2 * f32::from(i)));
         }
     }
@@ -80,7 +99,13 @@ fn telephone(x: f32, y: f32, picture: &mut Picture) {
     for side in [-1.0, 1.0] {
         picture.fill(&Outline::rounded(x + side * 34.0 - 9.0, y - 86.0, 18.0, 26.0, 5.0), palette::INK);
     }
-    let receiver = [(x - 92.0, y - 84.0), (x - 60.0, y - 104.0), (x, y - 110.0), (x + 60.0, y - 104.0), (x + 92.0, y - 84.0)];
+    let receiver = [
+        (x - 92.0, y - 84.0),
+        (x - 60.0, y - 104.0),
+        (x, y - 110.0),
+        (x + 60.0, y - 104.0),
+        (x + 92.0, y - 84.0),
+    ];
     picture.stroke(&Outline::curve(&receiver), 26.0, palette::INK);
     picture.stroke(&Outline::curve(&receiver[1..4]), 5.0, palette::IRON);
     for side in [-1.0, 1.0] {

@@ -13,15 +13,26 @@ pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
     tree(720.0, 742.0, picture);
     tree(958.0, 736.0, picture);
     // Pavement, kerb, road.
-    picture.fill(&Outline::rect(0.0, 730.0, WIDTH, 90.0), Fill::Down(palette::CONCRETE.tint(0.22), palette::CONCRETE.tint(0.08)));
+    picture.fill(
+        &Outline::rect(0.0, 730.0, WIDTH, 90.0),
+        Fill::Down(palette::CONCRETE.tint(0.22), palette::CONCRETE.tint(0.08)),
+    );
     for i in 0..9_u8 {
         let x = f32::from(i) * 130.0 - 40.0;
-        picture.stroke(&Outline::line(&[(x + 40.0, 730.0), (x, 820.0)]), 2.0, palette::CONCRETE_NEAR.alpha(0.6));
+        picture.stroke(
+            &Outline::line(&[(x + 40.0, 730.0), (x, 820.0)]),
+            2.0,
+            palette::CONCRETE_NEAR.alpha(0.6),
+        );
     }
     picture.fill(&Outline::rect(0.0, 820.0, WIDTH, 12.0), palette::CONCRETE_NEAR);
-    picture.fill(&Outline::rect(0.0, 832.0, WIDTH, 110.0), Fill::Down(palette::ASPHALT.shade(0.15), palette::ASPHALT));
+    picture.fill(
+        &Outline::rect(0.0, 832.0, WIDTH, 110.0),
+        Fill::Down(palette::ASPHALT.shade(0.15), palette::ASPHALT),
+    );
     for i in 0..6_u8 {
-        picture.fill(&Outline::rect(30.0 + f32::from(i) * 190.0, 884.0, 104.0, 10.0), palette::PAPER.alpha(0.7));
+        picture
+            .fill(&Outline::rect(30.0 + f32::from(i) * 190.0, 884.0, 104.0, 10.0), palette::PAPER.alpha(0.7));
     }
     if light.rain > 0.0 {
         for (x, w) in [(120.0, 150.0), (560.0, 200.0), (860.0, 120.0)] {
@@ -66,7 +77,13 @@ fn building(light: &Light, picture: &mut Picture) {
     picture.fill(&Outline::rect(166.0, 520.0, 200.0, 214.0), palette::INK.mix(palette::TEAL, 0.4));
     picture.unlit(|p| {
         for x in [178.0, 272.0] {
-            p.fill(&Outline::rect(x, 536.0, 82.0, 190.0), Fill::Down(light.horizon.mix(palette::GLOW, light.lamps), light.hills.mix(palette::GLOW, light.lamps * 0.8)));
+            p.fill(
+                &Outline::rect(x, 536.0, 82.0, 190.0),
+                Fill::Down(
+                    light.horizon.mix(palette::GLOW, light.lamps),
+                    light.hills.mix(palette::GLOW, light.lamps * 0.8),
+                ),
+            );
         }
         p.glow(266.0, 700.0, 240.0, 170.0, palette::GLOW.alpha(0.35 * light.lamps));
     });
@@ -76,16 +93,32 @@ fn building(light: &Light, picture: &mut Picture) {
     for i in 0..8_u8 {
         let x = 138.0 + f32::from(i) * 32.0;
         let color = if i % 2 == 0 { palette::CORAL } else { palette::PAPER };
-        picture.fill(&Outline::pen(x + 4.0, 486.0).line(x + 30.0, 486.0).line(x + 32.0, 522.0).bend(x + 16.0, 540.0, x, 522.0).close(), color);
+        picture.fill(
+            &Outline::pen(x + 4.0, 486.0)
+                .line(x + 30.0, 486.0)
+                .line(x + 32.0, 522.0)
+                .bend(x + 16.0, 540.0, x, 522.0)
+                .close(),
+            color,
+        );
     }
     picture.fill(&Outline::rect(0.0, 706.0, 166.0, 28.0), palette::CONCRETE_NEAR);
     picture.fill(&Outline::rect(366.0, 706.0, 164.0, 28.0), palette::CONCRETE_NEAR);
 }
 
 fn tree(x: f32, y: f32, picture: &mut Picture) {
-    picture.fill(&Outline::polygon(&[(x - 11.0, y), (x - 7.0, y - 190.0), (x + 7.0, y - 190.0), (x + 11.0, y)]), palette::WALNUT);
-    for (dx, dy, r, dark) in [(-46.0, -196.0, 62.0, true), (50.0, -206.0, 60.0, true), (0.0, -262.0, 76.0, false), (-24.0, -210.0, 50.0, false)] {
-        picture.fill(&Outline::circle(x + dx, y + dy, r), if dark { palette::LEAF_DARK } else { palette::LEAF });
+    picture.fill(
+        &Outline::polygon(&[(x - 11.0, y), (x - 7.0, y - 190.0), (x + 7.0, y - 190.0), (x + 11.0, y)]),
+        palette::WALNUT,
+    );
+    for (dx, dy, r, dark) in [
+        (-46.0, -196.0, 62.0, true),
+        (50.0, -206.0, 60.0, true),
+        (0.0, -262.0, 76.0, false),
+        (-24.0, -210.0, 50.0, false),
+    ] {
+        picture
+            .fill(&Outline::circle(x + dx, y + dy, r), if dark { palette::LEAF_DARK } else { palette::LEAF });
     }
     picture.glow(x - 26.0, y - 290.0, 50.0, 44.0, palette::LEAF.tint(0.5).alpha(0.5));
 }
@@ -96,10 +129,22 @@ fn lamp(light: &Light, x: f32, picture: &mut Picture) {
     picture.stroke(&Outline::curve(&[(x, 200.0), (x + 14.0, 164.0), (x + 54.0, 156.0)]), 9.0, palette::INK);
     picture.unlit(|p| {
         p.glow(x + 66.0, 210.0, 260.0, 260.0, palette::GLOW.alpha(0.55 * light.lamps));
-        p.fill(&Outline::polygon(&[(x + 42.0, 178.0), (x + 92.0, 178.0), (x + 260.0, 800.0), (x - 120.0, 800.0)]), Fill::Down(palette::GLOW.alpha(0.24 * light.lamps), palette::GLOW.alpha(0.0)));
+        p.fill(
+            &Outline::polygon(&[
+                (x + 42.0, 178.0),
+                (x + 92.0, 178.0),
+                (x + 260.0, 800.0),
+                (x - 120.0, 800.0),
+            ]),
+            Fill::Down(palette::GLOW.alpha(0.24 * light.lamps), palette::GLOW.alpha(0.0)),
+        );
     });
-    let shade = Outline::pen(x + 34.0, 180.0).bend(x + 40.0, 146.0, x + 67.0, 146.0).bend(x + 94.0, 146.0, x + 100.0, 180.0).close();
+    let shade = Outline::pen(x + 34.0, 180.0)
+        .bend(x + 40.0, 146.0, x + 67.0, 146.0)
+        .bend(x + 94.0, 146.0, x + 100.0, 180.0)
+        .close();
     picture.fill(&Outline::ellipse(x + 67.0, 181.0, 24.0, 9.0), palette::PAPER);
-    picture.unlit(|p| p.fill(&Outline::ellipse(x + 67.0, 181.0, 24.0, 9.0), palette::GLOW.alpha(light.lamps)));
+    picture
+        .unlit(|p| p.fill(&Outline::ellipse(x + 67.0, 181.0, 24.0, 9.0), palette::GLOW.alpha(light.lamps)));
     picture.fill(&shade, palette::INK);
 }

@@ -8,7 +8,13 @@ use crate::game::stage::palette;
 use crate::game::stage::picture::Picture;
 
 pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
-    things::room(palette::PLASTER, palette::PLASTER_LOW, (palette::CONCRETE, palette::CONCRETE_NEAR), 716.0, picture);
+    things::room(
+        palette::PLASTER,
+        palette::PLASTER_LOW,
+        (palette::CONCRETE, palette::CONCRETE_NEAR),
+        716.0,
+        picture,
+    );
     // A band of windows under the roof, and its girders.
     outside::view(light, (0.0, 78.0, 1000.0, 92.0), picture);
     for i in 0..9_u8 {
@@ -19,7 +25,11 @@ pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
     }
     for i in 0..10_u8 {
         let x = f32::from(i) * 110.0 - 20.0;
-        picture.stroke(&Outline::line(&[(x, 68.0), (x + 55.0, 6.0), (x + 110.0, 68.0)]), 6.0, palette::STEEL.shade(0.1));
+        picture.stroke(
+            &Outline::line(&[(x, 68.0), (x + 55.0, 6.0), (x + 110.0, 68.0)]),
+            6.0,
+            palette::STEEL.shade(0.1),
+        );
     }
     picture.fill(&Outline::rect(0.0, 0.0, 1000.0, 10.0), palette::IRON);
     for (x, seed) in [(18.0, 1_u32), (352.0, 5), (686.0, 11)] {
@@ -80,7 +90,10 @@ fn rack(x: f32, seed: u32, picture: &mut Picture) {
     for post in [x, x + w - 14.0] {
         picture.fill(&Outline::rect(post, top, 14.0, floor - top), palette::TEAL.mix(palette::IRON, 0.45));
         for hole in 0..16_u8 {
-            picture.fill(&Outline::rect(post + 5.0, top + 14.0 + f32::from(hole) * 31.0, 4.0, 8.0), palette::INK.alpha(0.4));
+            picture.fill(
+                &Outline::rect(post + 5.0, top + 14.0 + f32::from(hole) * 31.0, 4.0, 8.0),
+                palette::INK.alpha(0.4),
+            );
         }
     }
 }
