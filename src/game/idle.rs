@@ -62,11 +62,13 @@ fn keep_time(wishes: &Receiver<Instant>, wake: impl Fn() -> bool) {
             Some(next) => wishes.recv_timeout(next.saturating_duration_since(Instant::now())),
         };
         match wish {
-            // Wishes closer together than half a frame are one.
+            // Wishes closer together than half a frame become the later one, which is too early for none.
             Ok(wish) => {
-                let near = |other: &Instant| wish.max(*other).duration_since(wish.min(*other)) < FRAME / 2;
-                if !due.iter().any(near) {
-                    due.push(wish);
+                let near =
+                    |other: &&mut Instant| wish.max(**other).duration_since(wish.min(**other)) < FRAME / 2;
+                match due.iter_mut().find(near) {
+                    Some(other) => *other = wish.max(*other),
+                    None => due.push(wish),
                 }
             }
             Err(RecvTimeoutError::Timeout) => {

@@ -38,7 +38,8 @@ impl Plugin for AppPlugin {
         };
         let log = LogPlugin {
             level: bevy::log::Level::WARN,
-            filter: "wgpu=error,naga=error,bevy_winit=error".to_owned(),
+            filter: "wgpu=off,naga=off,winit=error,bevy_winit=error,bevy_render=error,bevy_egui=error"
+                .to_owned(),
             ..default()
         };
         app.add_plugins(

@@ -107,8 +107,8 @@ fn an_expression_survives_values_that_are_no_numbers() {
 #[test]
 fn every_place_is_drawn_inside_the_stage_at_every_hour_and_in_every_weather() {
     for &place in Place::ALL {
-        for hour in [0.0, 7.5, 9.0, 12.0, 16.5, 18.2, 20.0, 23.9] {
-            for weather in [0.0, 0.5, 1.0] {
+        for hour in [0.0, 9.0, 16.5, 18.2, 20.0] {
+            for weather in [0.0, 1.0] {
                 let light = Light::at(hour, weather);
                 let what = format!("{place:?} at {hour} in weather {weather}");
                 let back = places::draw_back(place, &light, &places::whole());

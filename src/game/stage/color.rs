@@ -25,11 +25,13 @@ impl Color {
     }
 
     /// The same colour with another opacity.
+    #[must_use]
     pub const fn alpha(self, a: f32) -> Self {
         Self { a, ..self }
     }
 
     /// Goes from this colour (`t` = 0) to another (`t` = 1).
+    #[must_use]
     pub fn mix(self, other: Self, t: f32) -> Self {
         let part = |a: f32, b: f32| a + (b - a) * t;
         Self {
@@ -41,17 +43,20 @@ impl Color {
     }
 
     /// Multiplies with the colour of the light.
+    #[must_use]
     pub fn lit(self, light: [f32; 3]) -> Self {
         let part = |a: f32, light: f32| (a * light).clamp(0.0, 1.0);
         Self { r: part(self.r, light[0]), g: part(self.g, light[1]), b: part(self.b, light[2]), a: self.a }
     }
 
     /// Darker by `t` (0..=1), leaning to a warm violet rather than to black.
+    #[must_use]
     pub fn shade(self, t: f32) -> Self {
         self.mix(Self { r: 0.20, g: 0.11, b: 0.20, a: self.a }, t)
     }
 
     /// Lighter by `t` (0..=1), leaning to a warm white.
+    #[must_use]
     pub fn tint(self, t: f32) -> Self {
         self.mix(Self { r: 1.0, g: 0.97, b: 0.91, a: self.a }, t)
     }

@@ -1,5 +1,7 @@
 //! Hands the pictures of the stage to Bevy.
 
+#![expect(clippy::needless_pass_by_value, reason = "systems take their parameters by value")]
+
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -17,6 +19,10 @@ use crate::game::idle::{FRAME, Waker};
 
 /// How long people breathe after something changed.
 const AWAKE: Duration = Duration::from_secs(3);
+/// A frame that takes longer, in seconds, is a burden: people then move no longer than they must.
+const SLOW: f32 = 0.08;
+/// The part of the time that blinking may take.
+const BLINKING: f32 = 0.012;
 /// How long a blink takes: one frame closed, then open again.
 const BLINK: Duration = Duration::from_millis(170);
 /// The longest step that a movement takes at once, in seconds: sleep is not a step.
@@ -34,10 +40,22 @@ struct Show {
     next_blink: Instant,
     next_frame: Instant,
     blinks: u32,
+    /// What a frame costs, in seconds, as seen while something moved.
+    cost: f32,
+    moved: bool,
 }
 
 #[derive(Component)]
 struct Root;
+
+impl Show {
+    /// How long until the next blink: some 7 to 10 seconds, longer where drawing is slow.
+    fn rest(&self, lot: f32) -> Duration {
+        let beat = 7.2 + 2.6 * (1.0 - lot);
+        // A blink is two frames: eyes shut, eyes open.
+        Duration::from_secs_f32(if self.cost > SLOW { beat.max(2.0 * self.cost / BLINKING) } else { beat })
+    }
+}
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<StageView>()
@@ -60,6 +78,8 @@ fn set_up(mut commands: Commands, mut materials: ResMut<Assets<ColorMaterial>>) 
         next_blink: now,
         next_frame: now,
         blinks: 0,
+        cost: 0.0,
+        moved: false,
     });
 }
 
@@ -100,7 +120,7 @@ fn show(
         show.seen = Some(view.clone());
         show.awake_until = now + AWAKE;
     }
-    let awake = !still && now < show.awake_until;
+    let awake = !still && now < show.awake_until && (show.cost < SLOW || changed || show.scene.moves());
     // Two frames can come right after each other; the second has nothing new.
     if !changed && now < show.next_frame && awake {
         return;
@@ -109,12 +129,20 @@ fn show(
         let lot = (show.blinks as f32 * 0.618_034).fract();
         show.scene.blink(lot);
         show.blinks += 1;
-        show.next_blink = now + Duration::from_secs_f32(7.2 + 2.6 * (1.0 - lot));
+        show.next_blink = now + show.rest(lot);
         waker.at(now + BLINK);
+        waker.at(show.next_blink);
+    }
+    if changed && !still {
+        show.next_blink = show.awake_until + show.rest(0.5) / 2;
         waker.at(show.next_blink);
     }
     let seconds = now.duration_since(show.last).as_secs_f32();
     show.last = now;
+    if show.moved && awake && seconds < 1.0 {
+        show.cost += (seconds - show.cost) * 0.25;
+    }
+    show.moved = awake;
     let seconds = if awake { seconds.min(LONGEST_STEP) } else { seconds.min(BLINK.as_secs_f32()) };
     let pictures = show.scene.update(&view, seconds);
     for (layer, picture) in pictures {
@@ -141,10 +169,6 @@ fn show(
         show.next_frame = now + FRAME;
         let next = show.next_frame;
         waker.at(next);
-        if show.next_blink < show.awake_until {
-            show.next_blink = show.awake_until + Duration::from_secs(4);
-            waker.at(show.next_blink);
-        }
     }
 }
 

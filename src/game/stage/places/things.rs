@@ -149,13 +149,3 @@ pub(super) fn notes(x: f32, y: f32, colors: &[Color], picture: &mut Picture) {
         );
     }
 }
-
-/// Paints a plain round clock that shows no particular time.
-pub(super) fn clock(x: f32, y: f32, picture: &mut Picture) {
-    picture.fill(&Outline::circle(x + 3.0, y + 5.0, 36.0), palette::INK.alpha(0.12));
-    picture.fill(&Outline::circle(x, y, 36.0), palette::WALNUT);
-    picture.fill(&Outline::circle(x, y, 30.0), palette::PAPER);
-    picture.stroke(&Outline::line(&[(x, y), (x - 10.0, y - 13.0)]), 4.0, palette::INK);
-    picture.stroke(&Outline::line(&[(x, y), (x + 17.0, y - 9.0)]), 3.0, palette::INK);
-    picture.fill(&Outline::circle(x, y, 3.4), palette::CORAL);
-}
