@@ -4,6 +4,8 @@
 mod checks;
 mod diagnostics;
 mod reading;
+#[cfg(feature = "game")]
+mod stage;
 mod support;
 mod syntax;
 #[cfg(feature = "ui")]
