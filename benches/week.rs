@@ -6,9 +6,8 @@ use std::fmt::Write;
 
 /// Writes the source of a week with so many decisions.
 pub(crate) fn week(decisions: usize) -> String {
-    let mut out = String::from(
-        "Scenario(format: 1, id: \"week\", title: \"A week\", start: \"d0\",\n  meters: {\n",
-    );
+    let mut out =
+        String::from("Scenario(format: 1, id: \"week\", title: \"A week\", start: \"d0\",\n  meters: {\n");
     for meter in 0..6 {
         let _ = writeln!(out, "    \"m{meter}\": (label: \"M{meter}\", start: {}),", 40 + 5 * meter);
     }
@@ -37,7 +36,10 @@ fn scene_choice(out: &mut String, decision: usize, option: usize, decisions: usi
     let next = if decision + 1 < decisions { format!("Go(\"d{}\")", decision + 1) } else { "Verdict".into() };
     let when = if option == 2 { format!(" when: \"m{down} >= 15\",") } else { String::new() };
     let then = if decision % 4 == 3 && option == 1 && decision + 2 < decisions {
-        format!("Chance({{ \"well\": (\"m{up}\", {next}), \"badly\": (\"100 - m{up}\", Go(\"d{}\")) }})", decision + 2)
+        format!(
+            "Chance({{ \"well\": (\"m{up}\", {next}), \"badly\": (\"100 - m{up}\", Go(\"d{}\")) }})",
+            decision + 2
+        )
     } else {
         next
     };

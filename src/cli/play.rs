@@ -3,13 +3,12 @@
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::tell::{heading, paragraph, tell_meters, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
-use crate::simulation::{Action, Refusal, Session, Story, mix};
-use crate::storage::{load_scenario, write_atomically};
+use crate::simulation::{Action, Refusal, Session, Story};
+use crate::storage::{fresh_seed, load_scenario, write_atomically};
 
 /// Play a scenario in the terminal
 #[derive(Debug, clap::Args)]
@@ -63,13 +62,6 @@ pub(super) fn load(path: &Path) -> anyhow::Result<Option<Arc<Story>>> {
         writeln!(io::stderr(), "{}", render_all(&loaded.diagnostics, &loaded.source, false))?;
     }
     Ok(loaded.story)
-}
-
-/// Plays of the same scenario shall differ, so the seed of a play that names none is the time.
-pub(super) fn fresh_seed() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    // Short enough to read out and type again.
-    mix(time.as_nanos() as u64) % 1_000_000
 }
 
 fn introduce(session: &Session, out: &mut dyn Write) -> io::Result<()> {
@@ -188,7 +180,11 @@ fn offer(session: &Session, out: &mut dyn Write) -> io::Result<()> {
     for (index, offer) in session.offers().iter().enumerate() {
         let takes = offer.takes.as_ref().map_or_else(String::new, |takes| format!(" ({takes})"));
         match &offer.locked {
-            None => paragraph(out, &format!("{:>2}  ", index + 1), &format!("{}{takes} [{}]", offer.text, offer.id))?,
+            None => paragraph(
+                out,
+                &format!("{:>2}  ", index + 1),
+                &format!("{}{takes} [{}]", offer.text, offer.id),
+            )?,
             Some(why) => paragraph(out, " –  ", &format!("{} [locked: {why}]", offer.text))?,
         }
     }

@@ -1,7 +1,10 @@
 //! The window: Bevy, the stage, the screens in it.
 
+pub mod bridge;
+pub mod desk;
 pub mod egui_setup;
 pub mod idle;
+pub mod screens;
 pub mod stage;
 pub mod start;
 
@@ -11,7 +14,21 @@ use bevy::prelude::*;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitSettings;
 
-pub use start::run;
+use self::desk::Desk;
+use self::egui_setup::ContextSetup;
+use self::screens::{Screen, TheDesk};
+use crate::ui::theme;
+
+/// Opens the game and runs it until its window is closed.
+pub fn run(desk: Desk) -> AppExit {
+    start::run(|app| {
+        let first = if desk.has_given() { Screen::Briefing } else { Screen::Title };
+        app.insert_resource(TheDesk(desk))
+            .insert_resource(ContextSetup(theme::install))
+            .add_plugins(screens::plugin)
+            .insert_state(first);
+    })
+}
 
 /// The window's size at the first start, in logical pixels.
 const SIZE: (u32, u32) = (1280, 720);
