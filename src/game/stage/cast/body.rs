@@ -132,7 +132,7 @@ fn collar(portrait: &Portrait, stance: &Stance, picture: &mut Picture) {
                 );
                 picture.stroke(&Outline::line(&lapel[0..5]), 2.0, dark);
             }
-            picture.stroke(&Outline::line(&[(2.0, y + 152.0), (0.0, 150.0)]), 3.0, dark);
+            picture.stroke(&Outline::line(&[(2.0, y + 152.0), (0.0, 106.0)]), 3.0, dark);
             picture.fill(&Outline::circle(8.0, y + 170.0, 4.5), dark);
         }
         Cut::Hoodie => {
