@@ -55,10 +55,10 @@ fn legs(portrait: &Portrait, stance: &Stance, picture: &mut Picture) {
     };
     let waist = stance.half * 0.88;
     picture.fill(
-        &Outline::polygon(&[(-waist, 90.0), (waist, 90.0), (waist * 1.03, 420.0), (-waist * 1.03, 420.0)]),
+        &Outline::polygon(&[(-waist, 90.0), (waist, 90.0), (waist * 1.03, 660.0), (-waist * 1.03, 660.0)]),
         cloth,
     );
-    picture.stroke(&Outline::line(&[(0.0, 190.0), (0.0, 420.0)]), 4.0, cloth.shade(0.35));
+    picture.stroke(&Outline::line(&[(0.0, 190.0), (0.0, 660.0)]), 4.0, cloth.shade(0.35));
 }
 
 fn neck(portrait: &Portrait, stance: &Stance, picture: &mut Picture) {
