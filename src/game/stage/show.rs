@@ -134,6 +134,10 @@ fn show(
         waker.at(now + BLINK);
         waker.at(show.next_blink);
     }
+    if changed && still {
+        // Once more, should something on the way to the screen not have been ready.
+        waker.after(FRAME);
+    }
     if changed && !still {
         show.next_blink = show.awake_until + show.rest(0.5) / 2;
         waker.at(show.next_blink);
