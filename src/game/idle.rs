@@ -49,7 +49,16 @@ pub(super) fn plugin(app: &mut App) {
             .ok()
             .map(|_| sender)
     });
-    app.insert_resource(Waker(waker));
+    app.insert_resource(Waker(waker)).add_systems(Startup, first_frames);
+}
+
+/// Draws again and again in the beginning: shaders are made ready meanwhile, and until they are a frame
+/// shows nothing.
+#[expect(clippy::needless_pass_by_value, reason = "systems take their parameters by value")]
+fn first_frames(waker: Res<Waker>) {
+    for milliseconds in [100, 250, 500, 1000, 2000, 4000] {
+        waker.after(Duration::from_millis(milliseconds));
+    }
 }
 
 /// Sleeps until the next wish is due; ends with the window.

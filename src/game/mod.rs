@@ -11,7 +11,7 @@ pub mod start;
 use bevy::ecs::error::error as log_error;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
-use bevy::window::WindowResolution;
+use bevy::window::{ExitCondition, WindowCloseRequested, WindowResolution};
 use bevy::winit::WinitSettings;
 
 use self::desk::Desk;
@@ -60,15 +60,33 @@ impl Plugin for AppPlugin {
             ..default()
         };
         app.add_plugins(
-            DefaultPlugins.set(WindowPlugin { primary_window: Some(window), ..default() }).set(log),
+            DefaultPlugins
+                .set(WindowPlugin {
+                    primary_window: Some(window),
+                    exit_condition: ExitCondition::DontExit,
+                    close_when_requested: false,
+                    ..default()
+                })
+                .set(log),
         )
         .add_plugins((egui_setup::plugin, idle::plugin, stage::plugin))
         // One system that fails is told in the log; the play goes on.
         .set_error_handler(log_error)
         .insert_resource(ClearColor(PAPER))
         .insert_resource(WinitSettings { focused_mode: idle::MODE, unfocused_mode: idle::MODE })
+        .add_systems(PostUpdate, close)
         .add_systems(Startup, |mut commands: Commands| {
             commands.spawn((Camera2d, Msaa::Sample4));
         });
+    }
+}
+
+/// Ends the program when the window is to be closed. Whoever has something to save reads
+/// [`WindowCloseRequested`] or [`AppExit`] up to `Last` of the same frame.
+///
+/// Bevy would close the window first and end a frame later, but without a window no frame comes.
+fn close(mut requests: MessageReader<WindowCloseRequested>, mut exit: MessageWriter<AppExit>) {
+    if requests.read().last().is_some() {
+        exit.write(AppExit::Success);
     }
 }

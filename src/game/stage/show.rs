@@ -21,8 +21,9 @@ use crate::game::idle::{FRAME, Waker};
 const AWAKE: Duration = Duration::from_secs(3);
 /// A frame that takes longer, in seconds, is a burden: people then move no longer than they must.
 const SLOW: f32 = 0.08;
-/// The part of the time that blinking may take.
-const BLINKING: f32 = 0.012;
+/// The part of the time that blinking may take. Drawing in software keeps several cores busy at once, so that
+/// this is well below the share of one core that may be spent.
+const BLINKING: f32 = 0.005;
 /// How long a blink takes: one frame closed, then open again.
 const BLINK: Duration = Duration::from_millis(170);
 /// The longest step that a movement takes at once, in seconds: sleep is not a step.
@@ -133,6 +134,10 @@ fn show(
         waker.at(now + BLINK);
         waker.at(show.next_blink);
     }
+    if changed && still {
+        // Once more, should something on the way to the screen not have been ready.
+        waker.after(FRAME);
+    }
     if changed && !still {
         show.next_blink = show.awake_until + show.rest(0.5) / 2;
         waker.at(show.next_blink);
@@ -146,6 +151,13 @@ fn show(
     let seconds = if awake { seconds.min(LONGEST_STEP) } else { seconds.min(BLINK.as_secs_f32()) };
     let pictures = show.scene.update(&view, seconds);
     for (layer, picture) in pictures {
+        // Bevy complains about meshes without triangles.
+        if picture.indices().is_empty() {
+            if let Some(entity) = show.layers.remove(&layer) {
+                commands.entity(entity).despawn();
+            }
+            continue;
+        }
         let depth = depth(layer, &show.scene);
         let mesh = meshes.add(mesh(&picture));
         let material = show.material.clone();

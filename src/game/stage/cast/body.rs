@@ -55,10 +55,10 @@ fn legs(portrait: &Portrait, stance: &Stance, picture: &mut Picture) {
     };
     let waist = stance.half * 0.88;
     picture.fill(
-        &Outline::polygon(&[(-waist, 90.0), (waist, 90.0), (waist * 1.03, 420.0), (-waist * 1.03, 420.0)]),
+        &Outline::polygon(&[(-waist, 90.0), (waist, 90.0), (waist * 1.03, 660.0), (-waist * 1.03, 660.0)]),
         cloth,
     );
-    picture.stroke(&Outline::line(&[(0.0, 190.0), (0.0, 420.0)]), 4.0, cloth.shade(0.35));
+    picture.stroke(&Outline::line(&[(0.0, 190.0), (0.0, 660.0)]), 4.0, cloth.shade(0.35));
 }
 
 fn neck(portrait: &Portrait, stance: &Stance, picture: &mut Picture) {
@@ -132,7 +132,7 @@ fn collar(portrait: &Portrait, stance: &Stance, picture: &mut Picture) {
                 );
                 picture.stroke(&Outline::line(&lapel[0..5]), 2.0, dark);
             }
-            picture.stroke(&Outline::line(&[(2.0, y + 152.0), (0.0, 150.0)]), 3.0, dark);
+            picture.stroke(&Outline::line(&[(2.0, y + 152.0), (0.0, 106.0)]), 3.0, dark);
             picture.fill(&Outline::circle(8.0, y + 170.0, 4.5), dark);
         }
         Cut::Hoodie => {

@@ -87,6 +87,7 @@ impl Life {
             || self.blink > 0.0
             || self.expression != aim.expression
             || (self.turn - aim.turn).abs() > f32::EPSILON
+            || (self.lean - f32::from(u8::from(aim.speaking))).abs() > f32::EPSILON
     }
 
     /// The person as they are now, in steps too small to see, so that what looks the same is equal.

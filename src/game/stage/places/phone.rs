@@ -30,20 +30,20 @@ pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
         let far = palette::TEAL.mix(palette::SAGE, 0.55);
         p.fill(&frame(), Fill::Down(far.tint(0.28), far.shade(0.05)));
         outside::window(light, (190.0, 168.0, 190.0, 220.0), 2, p);
-        p.fill(&Outline::rounded(622.0, 190.0, 176.0, 12.0, 4.0), palette::WALNUT);
+        p.fill(&Outline::rounded(622.0, 226.0, 176.0, 12.0, 4.0), palette::WALNUT);
         for (i, (w, h)) in [(26.0, 70.0), (22.0, 84.0), (30.0, 62.0), (20.0, 78.0)].into_iter().enumerate() {
             let color = [palette::AMBER, palette::PAPER, palette::CORAL, palette::PURPLE][i];
-            p.fill(&Outline::rounded(640.0 + i as f32 * 34.0, 190.0 - h, w, h, 3.0), color);
+            p.fill(&Outline::rounded(640.0 + i as f32 * 34.0, 226.0 - h, w, h, 3.0), color);
         }
-        p.fill(&Outline::rounded(640.0, 268.0, 140.0, 104.0, 5.0), palette::WALNUT);
-        p.fill(&Outline::rect(650.0, 278.0, 120.0, 84.0), palette::WALL);
+        p.fill(&Outline::rounded(640.0, 288.0, 140.0, 104.0, 5.0), palette::WALNUT);
+        p.fill(&Outline::rect(650.0, 298.0, 120.0, 84.0), palette::WALL);
         p.fill(
             &Outline::polygon(&[
-                (650.0, 362.0),
-                (690.0, 312.0),
-                (722.0, 344.0),
-                (744.0, 320.0),
-                (770.0, 362.0),
+                (650.0, 382.0),
+                (690.0, 332.0),
+                (722.0, 364.0),
+                (744.0, 340.0),
+                (770.0, 382.0),
             ]),
             palette::SAGE,
         );
