@@ -47,11 +47,11 @@ pub fn stage_view(play: &Play, area: Area) -> StageView {
 /// Returns the stage before a play of a story begins: its first people, at its first hour.
 pub fn preview(story: &Story, area: Area) -> StageView {
     let scenario = story.scenario();
-    let scene = scenario.scenes.get(&scenario.start.value).map(|scene| &scene.value);
-    // The start scene may be a call; those whom the story is about are the first of the cast.
+    let place = scenario.scenes.get(&scenario.start.value).and_then(|scene| scene.value.place);
+    // Those whom the story is about are the first of the cast; on the phone they would not be together.
     let people = scenario.cast.iter().take(3);
     StageView {
-        place: Some(scene.and_then(|scene| scene.place).unwrap_or(Place::Office)),
+        place: Some(place.filter(|place| *place != Place::Phone).unwrap_or(Place::Office)),
         hour: NO_CLOCK,
         weather: 0.1,
         mood: 0.7,
