@@ -20,7 +20,8 @@ const TAB: &str = "    ";
 ///
 /// With `color`, parts are wrapped in ANSI escapes; whether the reader understands them is the caller's to know.
 pub fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
-    let paint = |style: &str, text: &str| if color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() };
+    let paint =
+        |style: &str, text: &str| if color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() };
     let style = match diagnostic.class {
         Class::Error => "1;31",
         Class::Advice => "1;33",
@@ -42,13 +43,19 @@ pub fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
             let name = visible(source.name());
             let _ = writeln!(out, "{blank}{} {name}:{}:{}", paint("34", "-->"), place.line, place.column);
             let _ = writeln!(out, "{blank} {}", paint("34", "|"));
-            let _ = writeln!(out, "{} {}", paint("34", &format!("{number} |")), line);
+            let _ = writeln!(out, "{}", format!("{} {line}", paint("34", &format!("{number} |"))).trim_end());
             let marks = format!("{}{}", " ".repeat(carets.start), paint(style, &"^".repeat(carets.len())));
             let _ = writeln!(out, "{blank} {} {marks}", paint("34", "|"));
         }
     }
     if let Some(help) = &diagnostic.help {
-        let _ = writeln!(out, "{} {} {}", " ".repeat(gutter), paint("34", "="), paint("36", &format!("help: {}", visible(help))));
+        let _ = writeln!(
+            out,
+            "{} {} {}",
+            " ".repeat(gutter),
+            paint("34", "="),
+            paint("36", &format!("help: {}", visible(help)))
+        );
     }
     out
 }
@@ -133,7 +140,9 @@ fn last_columns(text: &str, columns: usize) -> String {
 fn glyph(c: char) -> (String, usize) {
     match c {
         '\t' => (TAB.into(), TAB.len()),
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => ("�".into(), 1),
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
+            ("�".into(), 1)
+        }
         _ => c.width().map_or_else(|| ("�".into(), 1), |wide| (c.into(), wide)),
     }
 }

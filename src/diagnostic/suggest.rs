@@ -4,7 +4,7 @@
 const LISTED: usize = 24;
 
 /// How many known names are compared; scenarios have fewer, and a hostile file shall not cost more.
-const COMPARED: usize = 5000;
+const COMPARED: usize = 2000;
 
 /// Returns the known name that was probably meant by `word`, if one is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -17,7 +17,10 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         .take(COMPARED)
         .filter(|name| name.len().abs_diff(word.len()) <= 2 * allowed)
-        .map(|name| (strsim::osa_distance(&word.to_lowercase(), &name.to_lowercase()), name))
+        .map(|name| {
+            let same = name.eq_ignore_ascii_case(word);
+            (if same { 0 } else { strsim::osa_distance(word, name) }, name)
+        })
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -33,7 +36,8 @@ pub fn help<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) ->
     if let Some(name) = nearest(word, known.clone()) {
         return Some(format!("did you mean `{name}`?"));
     }
-    let mut listed: Vec<String> = known.into_iter().take(LISTED + 1).map(|name| format!("`{name}`")).collect();
+    let mut listed: Vec<String> =
+        known.into_iter().take(LISTED + 1).map(|name| format!("`{name}`")).collect();
     if listed.len() > LISTED {
         listed[LISTED] = "…".into();
     }

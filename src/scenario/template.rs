@@ -91,12 +91,18 @@ impl Parser<'_> {
         let open = self.at;
         self.at += 1;
         let Some(end) = self.head_end() else {
-            self.give_up(open..open + 1, "this `[` is never closed", "close it with `]`, or write `[[` for a bracket");
+            self.give_up(
+                open..open + 1,
+                "this `[` is never closed",
+                "close it with `]`, or write `[[` for a bracket",
+            );
             return None;
         };
         let head = self.at..end;
         let start = self.at + self.rest().len() - self.rest().trim_start().len();
-        let condition = self.text.value[start..end].strip_prefix("if").filter(|rest| rest.starts_with(char::is_whitespace));
+        let condition = self.text.value[start..end]
+            .strip_prefix("if")
+            .filter(|rest| rest.starts_with(char::is_whitespace));
         let Some(condition) = condition else {
             self.at = end;
             if self.rest().starts_with('|') {
@@ -162,7 +168,11 @@ impl Parser<'_> {
         let start = range.start + written.len() - written.trim_start().len();
         let end = start + written.trim().len();
         if start >= end {
-            self.problem(open..range.end + 1, "nothing stands in these brackets", "`[[` stands for a bracket");
+            self.problem(
+                open..range.end + 1,
+                "nothing stands in these brackets",
+                "`[[` stands for a bracket",
+            );
             return None;
         }
         expression::expression_at(self.text, start..end).map_err(|problem| self.problems.push(problem)).ok()

@@ -1,6 +1,8 @@
 //! The tests of every layer, one module each, in one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod checks;
+mod diagnostics;
 mod reading;
 mod support;
 mod syntax;

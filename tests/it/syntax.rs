@@ -14,7 +14,7 @@ fn check(input: &str) {
             assert_eq!(to_ron(&node.unwrap()), expected, "{input:?}");
         }
         Err(error) => {
-            assert!(!problems.is_empty(), "{input:?} is not RON ({error}), but nothing was reported")
+            assert!(!problems.is_empty(), "{input:?} is not RON ({error}), but nothing was reported");
         }
     }
 }
@@ -25,7 +25,7 @@ fn to_ron(node: &Node) -> Ron {
         Value::Broken => panic!("broken, but not reported"),
         Value::Bool(value) => Ron::Bool(*value),
         Value::Int(value) => {
-            let number = i64::try_from(*value).map(smallest).unwrap_or_else(|_| (*value as u64).into());
+            let number = i64::try_from(*value).map_or_else(|_| (*value as u64).into(), smallest);
             Ron::Number(number)
         }
         Value::Float(value) => ron::from_str(&format!("{value:?}")).unwrap(),

@@ -155,7 +155,8 @@ fn was_broken(scenario: &Scenario, name: &Expression) -> bool {
         }
         Expression::Trust(id) | Expression::Level(id) | Expression::Seen(id) => broken.ids.contains(id),
         Expression::Chose(path) => {
-            broken.ids.contains(path) || path.split_once('.').is_some_and(|(scene, _)| broken.ids.contains(scene))
+            broken.ids.contains(path)
+                || path.split_once('.').is_some_and(|(scene, _)| broken.ids.contains(scene))
         }
         _ => false,
     }

@@ -14,7 +14,12 @@ pub(super) fn person(reader: &mut Reader, id: &Spanned<String>, node: Node) -> O
     let trust = fields.optional("trust").and_then(|node| reader.integer(&node, "`trust`", 0..=100));
     let look = fields.optional("look").map(|node| look(reader, &id.value, node)).unwrap_or_default();
     fields.finish(reader);
-    Some(Person { name: name.unwrap_or_default(), role: role.unwrap_or_default(), trust: trust.unwrap_or(50), look })
+    Some(Person {
+        name: name.unwrap_or_default(),
+        role: role.unwrap_or_default(),
+        trust: trust.unwrap_or(50),
+        look,
+    })
 }
 
 fn look(reader: &mut Reader, person: &str, node: Node) -> Look {
@@ -23,7 +28,10 @@ fn look(reader: &mut Reader, person: &str, node: Node) -> Look {
         return Look::default();
     };
     let look = Look {
-        skin: fields.optional("skin").and_then(|node| reader.integer(&node, "`skin`", 1..=6)).map(|skin| skin as u8),
+        skin: fields
+            .optional("skin")
+            .and_then(|node| reader.integer(&node, "`skin`", 1..=6))
+            .map(|skin| skin as u8),
         hair: fields.optional("hair").and_then(|node| reader.word(&node, "a cut of hair")),
         hair_color: fields.optional("hair_color").and_then(|node| reader.word(&node, "a colour of hair")),
         build: fields.optional("build").and_then(|node| reader.word(&node, "a build")),

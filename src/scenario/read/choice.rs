@@ -67,7 +67,8 @@ fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, 
     for (word, weight) in entries {
         let known = Trait::from_word(&word.value);
         if known.is_none() {
-            let problem = Diagnostic::error(Code::WRONG_VALUE, word.span, format!("`{}` is not a trait", word.value));
+            let problem =
+                Diagnostic::error(Code::WRONG_VALUE, word.span, format!("`{}` is not a trait", word.value));
             reader.report(problem.with_known(&word.value, Trait::ALL.iter().map(|known| known.word())));
         }
         let weight = reader.integer(&weight, &format!("the weight of `{}`", word.value), 1..=3);

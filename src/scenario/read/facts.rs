@@ -33,13 +33,16 @@ fn number(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Fact>
         at = node.span;
         reader.integer(&node, "`start`", -MOST..=MOST)
     });
-    let min = fields.optional("min").and_then(|node| reader.integer(&node, "`min`", -MOST..=MOST)).unwrap_or(0);
+    let min =
+        fields.optional("min").and_then(|node| reader.integer(&node, "`min`", -MOST..=MOST)).unwrap_or(0);
     let max = fields.required(reader, "max").and_then(|node| reader.integer(&node, "`max`", -MOST..=MOST));
     fields.finish(reader);
     let (max, start) = (max?, start.unwrap_or(0));
     if min > max {
         let message = format!("`min` is {min} and `max` is {max}: no number lies between them");
-        reader.report(Diagnostic::error(Code::OUT_OF_RANGE, id.span, message).with_help("`min` must not exceed `max`"));
+        reader.report(
+            Diagnostic::error(Code::OUT_OF_RANGE, id.span, message).with_help("`min` must not exceed `max`"),
+        );
     } else if !(min..=max).contains(&start) {
         let message = format!("`start` is {start}; it lies between {min} and {max}");
         reader.report(Diagnostic::error(Code::OUT_OF_RANGE, at, message));

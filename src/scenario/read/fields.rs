@@ -12,13 +12,18 @@ pub(super) struct Fields<'a> {
     owner: String,
     /// Where the struct is named.
     place: Span,
-    fields: IndexMap<&'a str, (Span, Node<'a>)>,
+    given: IndexMap<&'a str, (Span, Node<'a>)>,
     known: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// Takes the fields of a value that shall be a struct; what else it is gets reported.
-    pub(super) fn of(reader: &mut Reader, node: Node<'a>, owner: impl Into<String>, place: Span) -> Option<Self> {
+    pub(super) fn of(
+        reader: &mut Reader,
+        node: Node<'a>,
+        owner: impl Into<String>,
+        place: Span,
+    ) -> Option<Self> {
         let owner = owner.into();
         match node.value {
             Value::Struct(_, fields) => Some(Self::new(reader, fields, owner, place)),
@@ -42,18 +47,19 @@ impl<'a> Fields<'a> {
         for (name, node) in fields {
             if taken.contains_key(name.value) {
                 let message = format!("`{}` is given twice in {owner}", name.value);
-                reader.report(Diagnostic::error(Code::TWICE, name.span, message).with_help("keep one of them"));
+                reader
+                    .report(Diagnostic::error(Code::TWICE, name.span, message).with_help("keep one of them"));
             } else {
                 taken.insert(name.value, (name.span, node));
             }
         }
-        Self { owner, place, fields: taken, known: Vec::new() }
+        Self { owner, place, given: taken, known: Vec::new() }
     }
 
     /// Takes an optional field; `None` counts as not given.
     pub(super) fn optional(&mut self, name: &'static str) -> Option<Node<'a>> {
         self.known.push(name);
-        let (_, node) = self.fields.swap_remove(name)?;
+        let (_, node) = self.given.swap_remove(name)?;
         match node.value {
             Value::None => None,
             Value::Some(inner) => Some(*inner),
@@ -73,10 +79,11 @@ impl<'a> Fields<'a> {
 
     /// Reports the fields that nobody took.
     pub(super) fn finish(self, reader: &mut Reader) {
-        for (name, (span, _)) in self.fields {
+        for (name, (span, _)) in self.given {
             let message = format!("{} has no field `{name}`", self.owner);
             reader.report(
-                Diagnostic::error(Code::UNKNOWN_FIELD, span, message).with_known(name, self.known.iter().copied()),
+                Diagnostic::error(Code::UNKNOWN_FIELD, span, message)
+                    .with_known(name, self.known.iter().copied()),
             );
         }
     }

@@ -39,7 +39,8 @@ pub(super) fn problem(id: &Spanned<String>, kind: Kind) -> Option<Diagnostic> {
         return bad(format!("`{shown}` cannot be named in expressions")).map(|d| d.with_help(help));
     }
     if kind == Kind::InExpressions && RESERVED.contains(&id.value.as_str()) {
-        return bad(format!("`{shown}` already means something in expressions")).map(|d| d.with_help("choose another id"));
+        return bad(format!("`{shown}` already means something in expressions"))
+            .map(|d| d.with_help("choose another id"));
     }
     None
 }
@@ -48,7 +49,13 @@ pub(super) fn problem(id: &Spanned<String>, kind: Kind) -> Option<Diagnostic> {
 fn usable(id: &str, kind: Kind) -> Option<String> {
     let plain: String = id
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || (c == '-' && kind == Kind::Plain) { c.to_ascii_lowercase() } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || (c == '-' && kind == Kind::Plain) {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
         .collect();
     let plain = plain.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     plain.starts_with(|c: char| c.is_ascii_lowercase()).then(|| plain.to_owned())

@@ -14,7 +14,7 @@ mod times;
 
 use super::model::{FORMAT, Scenario};
 use super::syntax::{self, Name, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use reader::Reader;
 
 /// How large a text may be, in bytes; a place in a text is kept in 32 bits.
@@ -54,7 +54,7 @@ pub fn read(text: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
 type Fields<'a> = Vec<(Name<'a>, Node<'a>)>;
 
 /// Returns the fields of `Scenario(…)`, or what there is instead, if that was not reported yet.
-fn top(node: Node<'_>) -> Result<(crate::diagnostic::Span, Fields<'_>), Option<Diagnostic>> {
+fn top(node: Node<'_>) -> Result<(Span, Fields<'_>), Option<Diagnostic>> {
     let span = node.span;
     let help = "a scenario is written `Scenario(format: 1, id: \"…\", title: \"…\", …)`";
     let name = match &node.value {
@@ -63,7 +63,7 @@ fn top(node: Node<'_>) -> Result<(crate::diagnostic::Span, Fields<'_>), Option<D
         Value::Tuple(name @ Some(_), values) if values.is_empty() => *name,
         _ => {
             let message = format!("expected a scenario, found {}", node.kind());
-            let start = crate::diagnostic::Span { end: span.start + 1, ..span };
+            let start = Span { end: span.start + 1, ..span };
             return Err(Some(Diagnostic::error(Code::WRONG_VALUE, start, message).with_help(help)));
         }
     };
@@ -73,7 +73,7 @@ fn top(node: Node<'_>) -> Result<(crate::diagnostic::Span, Fields<'_>), Option<D
         let help = near.unwrap_or_else(|| help.into());
         return Err(Some(Diagnostic::error(Code::WRONG_VALUE, name.span, message).with_help(help)));
     }
-    let place = name.map_or(crate::diagnostic::Span { end: span.start + 1, ..span }, |name| name.span);
+    let place = name.map_or(Span { end: span.start + 1, ..span }, |name| name.span);
     match node.value {
         Value::Struct(_, fields) => Ok((place, fields)),
         _ => Ok((place, Vec::new())),
@@ -85,8 +85,10 @@ fn newer_format(fields: &[(Name, Node)]) -> Option<Diagnostic> {
     let (_, node) = fields.iter().find(|(name, _)| name.value == "format")?;
     match node.value {
         Value::Int(format) if format > i128::from(FORMAT) => {
-            let message = format!("this scenario is written for format {format}; this program reads up to {FORMAT}");
-            let help = "get a newer version of the program, or ask the author for an older version of the scenario";
+            let message =
+                format!("this scenario is written for format {format}; this program reads up to {FORMAT}");
+            let help =
+                "get a newer version of the program, or ask the author for an older version of the scenario";
             Some(Diagnostic::error(Code::NEWER_FORMAT, node.span, message).with_help(help))
         }
         _ => None,

@@ -40,13 +40,11 @@ impl Reader {
 
     /// Reads a string with its places.
     pub(super) fn text(&mut self, node: Node) -> Option<Text> {
-        match node.value {
-            Value::Text(text) => Some(text),
-            _ => {
-                self.wrong(&node, "a string");
-                None
-            }
+        if let Value::Text(text) = node.value {
+            return Some(text);
         }
+        self.wrong(&node, "a string");
+        None
     }
 
     /// Reads a string.
@@ -90,13 +88,11 @@ impl Reader {
 
     /// Reads `true` or `false`.
     pub(super) fn boolean(&mut self, node: &Node) -> Option<bool> {
-        match node.value {
-            Value::Bool(value) => Some(value),
-            _ => {
-                self.wrong(node, "`true` or `false`");
-                None
-            }
+        if let Value::Bool(value) = node.value {
+            return Some(value);
         }
+        self.wrong(node, "`true` or `false`");
+        None
     }
 
     /// Reads a whole number within a range.
@@ -167,7 +163,11 @@ impl Reader {
     }
 
     /// Reads the keys of an optional map, reporting what is no string or given twice.
-    pub(super) fn entries<'a>(&mut self, node: Option<Node<'a>>, what: &str) -> Vec<(Spanned<String>, Node<'a>)> {
+    pub(super) fn entries<'a>(
+        &mut self,
+        node: Option<Node<'a>>,
+        what: &str,
+    ) -> Vec<(Spanned<String>, Node<'a>)> {
         let entries = match node {
             None => return Vec::new(),
             Some(Node { value: Value::Map(entries), .. }) => entries,
@@ -184,7 +184,10 @@ impl Reader {
                 read.push((id, value));
             } else {
                 let message = format!("there is already a {what} `{}`", id.value);
-                self.report(Diagnostic::error(Code::TWICE, id.span, message).with_help("give one of them another name"));
+                self.report(
+                    Diagnostic::error(Code::TWICE, id.span, message)
+                        .with_help("give one of them another name"),
+                );
             }
         }
         read

@@ -7,7 +7,9 @@ use super::ids::Kind;
 use super::reader::Reader;
 use super::{cast, clock, facts, scene, times};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::scenario::model::{Broken, Ending, Event, FORMAT, Fact, Meter, Named, Outcome, Process, Scenario, Stage};
+use crate::scenario::model::{
+    Broken, Ending, Event, FORMAT, Fact, Meter, Named, Outcome, Process, Scenario, Stage,
+};
 use crate::scenario::syntax::{Name, Node};
 
 /// Reads the fields of a scenario; `place` is where it is named.
@@ -17,7 +19,9 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: Vec<(Name<'
     let format = format.and_then(|node| reader.integer(&node, "`format`", 1..=i64::from(FORMAT)));
     let id = fields.required(reader, "id").and_then(|node| reader.id(node, Kind::Plain));
     let title = fields.required(reader, "title").and_then(|node| reader.string(node));
-    let text = |reader: &mut Reader, node: Option<Node>| node.and_then(|node| reader.string(node)).unwrap_or_default();
+    let text = |reader: &mut Reader, node: Option<Node>| {
+        node.and_then(|node| reader.string(node)).unwrap_or_default()
+    };
     let summary = text(reader, fields.optional("summary"));
     let briefing = text(reader, fields.optional("briefing"));
     let minutes = fields.optional("minutes").and_then(|node| reader.integer(&node, "`minutes`", 1..=600));
@@ -81,7 +85,9 @@ fn goals(reader: &mut Reader, node: Option<Node>) -> IndexMap<String, String> {
 fn one_meaning_each(reader: &mut Reader, meters: &Named<Meter>, facts: &Named<Fact>) {
     for (id, fact) in facts.iter().filter(|(id, _)| meters.contains_key(*id)) {
         let message = format!("there is already a meter `{id}`");
-        reader.report(Diagnostic::error(Code::TWICE, fact.span, message).with_help("give the fact another name"));
+        reader.report(
+            Diagnostic::error(Code::TWICE, fact.span, message).with_help("give the fact another name"),
+        );
     }
 }
 
@@ -91,7 +97,11 @@ fn meter(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Meter>
     let start = fields.optional("start").and_then(|node| reader.integer(&node, "`start`", 0..=100));
     let good = fields.optional("good").and_then(|node| reader.word(&node, "`High` or `Low`"));
     fields.finish(reader);
-    Some(Meter { label: label.unwrap_or_default(), start: start.unwrap_or(50), good: good.unwrap_or_default() })
+    Some(Meter {
+        label: label.unwrap_or_default(),
+        start: start.unwrap_or(50),
+        good: good.unwrap_or_default(),
+    })
 }
 
 fn stage(reader: &mut Reader, node: Node) -> Stage {

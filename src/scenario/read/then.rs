@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::ids::Kind;
 use super::reader::Reader;
-use crate::diagnostic::{Code, Diagnostic, Spanned, suggest};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, suggest};
 use crate::scenario::expression::Expression;
 use crate::scenario::model::{Branch, Then};
 use crate::scenario::syntax::{Name, Node, Value};
@@ -25,7 +25,7 @@ pub(super) fn then(reader: &mut Reader, node: Node) -> Option<Then> {
     match node.value {
         Value::Word("Verdict") => Some(Then::Verdict(span)),
         Value::Word("Back") => Some(Then::Back(span)),
-        Value::Tuple(Some(name), values) => called(reader, name, Node { value: Value::Unit, span }, values),
+        Value::Tuple(Some(name), values) => called(reader, name, span, values),
         Value::Word(word) => {
             wrong_form(reader, word, span, &format!("the word `{word}`"));
             None
@@ -43,7 +43,7 @@ pub(super) fn then(reader: &mut Reader, node: Node) -> Option<Then> {
 }
 
 /// Reads a form with values in brackets.
-fn called(reader: &mut Reader, name: Name, whole: Node, values: Vec<Node>) -> Option<Then> {
+fn called(reader: &mut Reader, name: Name, span: Span, values: Vec<Node>) -> Option<Then> {
     let count = values.len();
     let mut values = values.into_iter();
     match (name.value, count, values.next(), values.next()) {
@@ -52,13 +52,13 @@ fn called(reader: &mut Reader, name: Name, whole: Node, values: Vec<Node>) -> Op
         ("Chance", 1, Some(branches), _) => chance(reader, branches),
         ("First", 2, Some(cases), Some(otherwise)) => first(reader, cases, otherwise),
         (form, ..) => {
-            wrong_form(reader, form, whole.span, &format!("`{form}(…)` with {count} values"));
+            wrong_form(reader, form, span, &format!("`{form}(…)` with {count} values"));
             None
         }
     }
 }
 
-fn wrong_form(reader: &mut Reader, form: &str, span: crate::diagnostic::Span, found: &str) {
+fn wrong_form(reader: &mut Reader, form: &str, span: Span, found: &str) {
     let known = || FORMS.iter().map(|(name, _)| *name);
     let problem = Diagnostic::error(Code::WRONG_VALUE, span, format!("expected a way on, found {found}"));
     let written = FORMS.iter().find(|(name, _)| suggest::nearest(form, [*name]).is_some());
@@ -72,7 +72,8 @@ fn chance(reader: &mut Reader, node: Node) -> Option<Then> {
     let span = node.span;
     if matches!(&node.value, Value::Map(entries) if entries.is_empty()) {
         let help = "give it branches: `{\"late\": (\"risk\", Go(\"truck_late\")), …}`";
-        reader.report(Diagnostic::error(Code::NO_CHANCE, span, "this chance has no branches").with_help(help));
+        reader
+            .report(Diagnostic::error(Code::NO_CHANCE, span, "this chance has no branches").with_help(help));
         return None;
     }
     let branches = reader.named(Some(node), "branch", Kind::Plain, |reader, _, node| {

@@ -23,8 +23,10 @@ pub(super) fn takes(reader: &mut Reader, fields: &mut Fields) -> Option<Spanned<
         let help = "`takes: \"2h\"` says how long, `until: \"Tue 09:00\"` says to when; keep one";
         reader.report(Diagnostic::error(Code::TIME, until.span, message).with_help(help));
     }
-    let until = until.and_then(|node| moment(reader, node)).map(|at| Spanned::new(Takes::Until(at.value), at.span));
-    let takes = takes.and_then(|node| duration(reader, node)).map(|d| Spanned::new(Takes::For(d.value), d.span));
+    let until =
+        until.and_then(|node| moment(reader, node)).map(|at| Spanned::new(Takes::Until(at.value), at.span));
+    let takes =
+        takes.and_then(|node| duration(reader, node)).map(|d| Spanned::new(Takes::For(d.value), d.span));
     takes.or(until)
 }
 
@@ -57,7 +59,8 @@ fn read<T>(
     if value.is_none() {
         let shown: String = text.value.chars().take(40).collect();
         let span = if text.value.is_empty() { Span { end: text.span.start, ..text.span } } else { text.span };
-        reader.report(Diagnostic::error(Code::TIME, span, format!("`{shown}` is not {what}")).with_help(help));
+        reader
+            .report(Diagnostic::error(Code::TIME, span, format!("`{shown}` is not {what}")).with_help(help));
     }
     Some(Spanned::new(value?, text.span))
 }

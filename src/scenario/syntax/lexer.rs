@@ -121,7 +121,10 @@ impl<'a> Lexer<'a> {
             }
         }
         let span = Span::new(start, start + 2);
-        self.report(Diagnostic::error(Code::SYNTAX, span, "this comment is never closed").with_help("close it with `*/`"));
+        self.report(
+            Diagnostic::error(Code::SYNTAX, span, "this comment is never closed")
+                .with_help("close it with `*/`"),
+        );
     }
 
     fn rest(&self) -> &'a str {
@@ -156,8 +159,13 @@ impl<'a> Lexer<'a> {
             _ => {
                 let strange = |x: char| x == c || !(x.is_ascii_graphic() || is_blank(x) || is_word_start(x));
                 let length = self.rest().find(|x| !strange(x)).unwrap_or(self.rest().len());
-                let shown: String = self.rest()[..length].chars().take(12).flat_map(char::escape_debug).collect();
-                self.bad(length, &format!("`{shown}` has no meaning here"), "words that people read stand in quotes");
+                let shown: String =
+                    self.rest()[..length].chars().take(12).flat_map(char::escape_debug).collect();
+                self.bad(
+                    length,
+                    &format!("`{shown}` has no meaning here"),
+                    "words that people read stand in quotes",
+                );
                 self.at += length;
                 return None;
             }
@@ -189,7 +197,11 @@ impl<'a> Lexer<'a> {
         let rest = &self.rest()[prefix..];
         let word = &rest[..rest.find(|c| !is_raw_word(c)).unwrap_or(rest.len())];
         if !raw && word.contains(['.', '+', '-']) {
-            self.bad(word.len(), &format!("`{word}` is not a name"), "names have letters, digits and `_`; everything else stands in quotes");
+            self.bad(
+                word.len(),
+                &format!("`{word}` is not a name"),
+                "names have letters, digits and `_`; everything else stands in quotes",
+            );
         }
         self.at = (self.at + prefix + word.len()).min(self.text.len());
         match word {
@@ -213,7 +225,8 @@ impl<'a> Lexer<'a> {
             other => {
                 let line = rest.find('\n').unwrap_or(rest.len());
                 let length = rest[..line].find('\'').map_or(1, |end| end + 2);
-                let message = other.err().unwrap_or_else(|| "single quotes hold exactly one character".into());
+                let message =
+                    other.err().unwrap_or_else(|| "single quotes hold exactly one character".into());
                 self.bad(length, &message, "text stands in double quotes: \"…\"");
                 self.at += length;
                 Token::Literal(Value::Broken)
@@ -230,14 +243,23 @@ impl<'a> Lexer<'a> {
         match closing_quote(words, self.runaway) {
             Some(end) if !looks_open(end) => {
                 self.at = open + end + 2;
-                Token::Literal(Value::Text(string::decode(&words[..end], open + 1, false, &mut self.problems)))
+                Token::Literal(Value::Text(string::decode(
+                    &words[..end],
+                    open + 1,
+                    false,
+                    &mut self.problems,
+                )))
             }
             // The next quote is far away, or opens another string: the closing one was forgotten on this line.
             found => {
                 self.runaway |= found.is_none();
                 let line = words[..words.find('\n').unwrap_or(words.len())].trim_end();
                 let line = line.strip_suffix(',').unwrap_or(line);
-                self.bad(1, "this string is never closed", "close it with `\"`; a `\"` inside a string is written `\\\"`");
+                self.bad(
+                    1,
+                    "this string is never closed",
+                    "close it with `\"`; a `\"` inside a string is written `\\\"`",
+                );
                 self.at = self.at.max(open + 1 + line.len());
                 Token::Literal(Value::Broken)
             }

@@ -66,7 +66,8 @@ pub(super) fn parse(run: &str) -> Result<Value<'static>, BadNumber> {
     }
     let mut value = 0_i128;
     for c in digits.chars().filter(|c| *c != '_') {
-        let digit = c.to_digit(base).ok_or_else(|| bad(format!("`{c}` is not a digit of the number `{run}`")))?;
+        let digit =
+            c.to_digit(base).ok_or_else(|| bad(format!("`{c}` is not a digit of the number `{run}`")))?;
         value = value.saturating_mul(i128::from(base)).saturating_add(i128::from(digit));
     }
     let value = if negative { -value } else { value };
@@ -79,7 +80,10 @@ pub(super) fn parse(run: &str) -> Result<Value<'static>, BadNumber> {
 }
 
 fn is_float(digits: &str) -> bool {
-    digits.contains(['.', 'e', 'E']) || matches!(digits, "inf" | "NaN") || digits.ends_with("f32") || digits.ends_with("f64")
+    digits.contains(['.', 'e', 'E'])
+        || matches!(digits, "inf" | "NaN")
+        || digits.ends_with("f32")
+        || digits.ends_with("f64")
 }
 
 fn float(run: &str) -> Option<f64> {

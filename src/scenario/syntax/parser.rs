@@ -44,7 +44,8 @@ impl<'a> Parser<'a> {
         self.advance();
         if self.token == Token::End {
             if self.lexer.problems.is_empty() {
-                self.report(self.span, "the file is empty", Some("a scenario is written `Scenario(…)`"));
+                let empty = Diagnostic::file(Code::SYNTAX, "the file is empty");
+                self.lexer.report(empty.with_help("a scenario is written `Scenario(…)`"));
             }
             return (None, self.lexer.problems);
         }
@@ -227,24 +228,32 @@ impl<'a> Parser<'a> {
             Bracket::Square => Item::Value(self.value()),
             Bracket::Curly => self.entry(),
         };
-        let may_follow = match (&item, &self.token) {
+        let may_follow = matches!(
+            (&item, &self.token),
             (Item::Field(..), Token::Word(_))
-            | (Item::Entry(..), Token::Word(_) | Token::Literal(_))
-            | (Item::Value(_), Token::Word(_) | Token::Literal(_) | Token::Open(_)) => true,
-            _ => false,
-        };
+                | (Item::Entry(..), Token::Word(_) | Token::Literal(_))
+                | (Item::Value(_), Token::Word(_) | Token::Literal(_) | Token::Open(_))
+        );
+        let (Item::Field(_, value) | Item::Entry(_, value) | Item::Value(value)) = &item;
+        let broken = value.value == Value::Broken;
         items.push(item);
         match self.token {
             Token::Comma => self.advance(),
             Token::Close(_) | Token::End => {}
             _ if std::mem::take(&mut self.gave_up) => {}
             Token::Colon => {
-                self.report(self.span, "no `:` belongs here", Some("is there a comma missing, or a name before it?"));
+                self.report(
+                    self.span,
+                    "no `:` belongs here",
+                    Some("is there a comma missing, or a name before it?"),
+                );
                 self.skip_item();
             }
             _ => {
                 let place = Span::new(self.behind, self.behind);
-                self.report(place, "a comma is missing here", None);
+                if !broken {
+                    self.report(place, "a comma is missing here", None);
+                }
                 if !may_follow {
                     self.skip_item();
                 }
@@ -262,7 +271,9 @@ impl<'a> Parser<'a> {
                 self.advance();
                 Item::Field(name, self.value())
             }
-            Token::Literal(_) | Token::Word(_) | Token::Open(Bracket::Square | Bracket::Curly) if !keyword => {
+            Token::Literal(_) | Token::Word(_) | Token::Open(Bracket::Square | Bracket::Curly)
+                if !keyword =>
+            {
                 let place = Span::new(self.behind, self.behind);
                 self.report(place, format!("a `:` is missing after `{word}`"), None);
                 Item::Field(name, self.value())
@@ -342,7 +353,9 @@ impl<'a> Parser<'a> {
         let near = |from: usize| !text[from..at].contains('\n');
         let (line, outer_line) = (line_start(text, at), line_start(text, outer));
         let indent = |line: usize| text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
-        near(inner.start as usize) || near(outer) || (line + indent(line) == at && indent(line) == indent(outer_line))
+        near(inner.start as usize)
+            || near(outer)
+            || (line + indent(line) == at && indent(line) == indent(outer_line))
     }
 
     /// Tells whether the token at hand can only belong to the group around this one: an entry of a map inside
@@ -350,7 +363,9 @@ impl<'a> Parser<'a> {
     fn belongs_outside(&self, bracket: Bracket) -> bool {
         let around = self.open.len().checked_sub(2).map(|i| self.open[i].0);
         let outside = match (bracket, &self.token) {
-            (Bracket::Round | Bracket::Square, Token::Literal(Value::Text(_))) => around == Some(Bracket::Curly),
+            (Bracket::Round | Bracket::Square, Token::Literal(Value::Text(_))) => {
+                around == Some(Bracket::Curly)
+            }
             (Bracket::Curly | Bracket::Square, Token::Word(_)) => around == Some(Bracket::Round),
             _ => false,
         };

@@ -10,7 +10,8 @@ pub(super) fn decode(words: &str, start: usize, raw: bool, problems: &mut Vec<Di
     if !words.contains("\r\n") && (raw || !words.contains('\\')) {
         return Text { value: words.to_owned(), span, offsets: None };
     }
-    let mut out = Decoder { words, start, at: 0, value: String::with_capacity(words.len()), offsets: Vec::new() };
+    let mut out =
+        Decoder { words, start, at: 0, value: String::with_capacity(words.len()), offsets: Vec::new() };
     while let Some(c) = out.rest().chars().next() {
         let from = out.at;
         match c {
@@ -117,7 +118,8 @@ impl<'a> Decoder<'a> {
         let digits = &rest[..length];
         let closed = rest[length..].starts_with('}');
         self.at += 1 + length + usize::from(closed);
-        let code = (closed && (1..=6).contains(&length)).then(|| u32::from_str_radix(digits, 16).ok()).flatten();
+        let code =
+            (closed && (1..=6).contains(&length)).then(|| u32::from_str_radix(digits, 16).ok()).flatten();
         code.and_then(char::from_u32).ok_or_else(|| SENTENCE.into())
     }
 }

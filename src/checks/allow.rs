@@ -1,0 +1,51 @@
+//! An entry of `allow` does not fit: the code is unknown, cannot be silenced or is not reported, or the reason is missing.
+//!
+//! `allow` silences one kind of advice in the whole scenario, and says why. Errors cannot be silenced: the scenario
+//! would not run. An entry that silences nothing should go, or it hides the next real case.
+//!
+//! ```ron
+//! allow: [("TH0010", "")],
+//! ```
+//!
+//! Mend it by naming a code of advice with a reason, such as `("TH0027", "the second week is not written yet")`.
+
+use crate::diagnostic::{Class, Code, Diagnostic};
+use crate::scenario::model::Scenario;
+
+/// The codes that only ever advise, so that they can be silenced.
+const ADVICE: [Code; 3] = [Code::WORDS, Code::UNUSED, Code::UNREACHABLE];
+
+/// Takes out what the scenario allows, and adds what is wrong with its `allow`.
+pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    for (code, reason) in &scenario.allow {
+        let error = |message: String| Diagnostic::error(Code::ALLOW, code.span, message);
+        match Code::from_text(&code.value) {
+            None => {
+                let known = ADVICE.map(|code| code.to_string());
+                let problem = error(format!("`{}` is not a code", code.value));
+                problems.push(problem.with_known(&code.value, known.iter().map(String::as_str)));
+            }
+            Some(silenced) if !ADVICE.contains(&silenced) => {
+                let help = "errors stop the play; mend what it reports instead";
+                problems
+                    .push(error(format!("`{silenced}` is an error and cannot be silenced")).with_help(help));
+            }
+            Some(silenced) => {
+                let before = found.len();
+                found.retain(|diagnostic| diagnostic.code != silenced || diagnostic.class != Class::Advice);
+                if found.len() == before && !scenario.broken.any {
+                    let message = format!("`{silenced}` silences nothing");
+                    problems.push(
+                        Diagnostic::advice(Code::ALLOW, code.span, message).with_help("remove the entry"),
+                    );
+                }
+            }
+        }
+        if reason.value.trim().is_empty() {
+            let problem = Diagnostic::error(Code::ALLOW, reason.span, "the reason is missing");
+            problems.push(problem.with_help("say in a few words why this is meant so"));
+        }
+    }
+    found.append(&mut problems);
+}

@@ -1,0 +1,73 @@
+//! A field names a scene, an ending, a person or a meter that the scenario does not have.
+//!
+//! Everything in a scenario is named by its id. A name that leads nowhere would stop the play there, so it is an
+//! error before the play begins. Names inside expressions are TH0013.
+//!
+//! ```ron
+//! start: "the_cal",
+//! scenes: { "the_call": (…) },
+//! ```
+//!
+//! Mend it by writing the id as it is declared, here `"the_call"`, or by declaring what is missing.
+
+use indexmap::IndexMap;
+
+use super::graph::ways;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::scenario::model::{Exit, Scenario, Then};
+
+/// Looks up every id that a field names.
+pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut look = Look { scenario, found: Vec::new() };
+    look.up("scene", &scenario.start, &scenario.scenes);
+    for meter in [&scenario.stage.mood, &scenario.stage.weather].into_iter().flatten() {
+        look.up("meter", meter, &scenario.meters);
+    }
+    for scene in scenario.scenes.values() {
+        look.people(&scene.on_stage);
+        ways(&scene.exit, &mut |then| match then {
+            Then::Go(id) => look.up("scene", id, &scenario.scenes),
+            Then::End(id) => look.up("ending", id, &scenario.endings),
+            _ => {}
+        });
+        if let Exit::Choices(choices) = &scene.exit {
+            for line in choices.values().flat_map(|choice| choice.says.values()) {
+                look.up("person", &line.who, &scenario.cast);
+            }
+        }
+    }
+    for event in scenario.events.values() {
+        look.up("scene", &event.scene, &scenario.scenes);
+    }
+    for ending in scenario.endings.values() {
+        look.people(&ending.on_stage);
+    }
+    look.found
+}
+
+struct Look<'a> {
+    scenario: &'a Scenario,
+    found: Vec<Diagnostic>,
+}
+
+impl Look<'_> {
+    fn people(&mut self, people: &[Spanned<String>]) {
+        for (i, person) in people.iter().enumerate() {
+            self.up("person", person, &self.scenario.cast);
+            if people[..i.min(64)].iter().any(|other| other.value == person.value) {
+                let message = format!("`{}` is on stage twice", person.value);
+                self.found.push(
+                    Diagnostic::error(Code::TWICE, person.span, message).with_help("name everybody once"),
+                );
+            }
+        }
+    }
+
+    fn up<T>(&mut self, kind: &str, id: &Spanned<String>, known: &IndexMap<String, T>) {
+        if !known.contains_key(&id.value) && !self.scenario.broken.ids.contains(&id.value) {
+            let message = format!("there is no {kind} `{}`", id.value);
+            let problem = Diagnostic::error(Code::UNKNOWN_NAME, id.span, message);
+            self.found.push(problem.with_known(&id.value, known.keys().map(String::as_str)));
+        }
+    }
+}

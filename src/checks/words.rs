@@ -1,0 +1,90 @@
+//! A text is longer or shorter than what people read at once.
+//!
+//! A scene is read aloud from a screen, a choice is a card, a spoken line is a bubble. Scenes have 30 to 60 words, a
+//! spoken line at most 24, a choice at most 19 and a capital letter first. Conditional parts are counted both ways,
+//! each `[value]` as one word.
+//!
+//! ```ron
+//! "go": (text: "maybe you could start to …", …),
+//! ```
+//!
+//! Mend it by cutting what the next scene says anyway. This is advice: where a text is meant so, silence it with
+//! `allow: [("TH0025", "the letter is read in full")]`.
+
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::scenario::model::{Exit, Scenario};
+use crate::scenario::template::{Part, Template};
+
+/// The least words of a scene with choices: less gives nothing to weigh the choices by.
+const SCENE_LEAST: usize = 30;
+/// The most words of a scene: what a projector shows at once.
+const SCENE_MOST: usize = 60;
+/// The most words of a spoken line: what fits a bubble of three lines.
+const LINE_MOST: usize = 24;
+/// The most words of a choice: what fits a card that is read in a glance.
+const CHOICE_MOST: usize = 19;
+
+/// Counts the words of what is shown during play.
+pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (id, scene) in &scenario.scenes {
+        let what = format!("scene `{id}`");
+        at_most(&scene.text, &what, SCENE_MOST, &mut found);
+        let Exit::Choices(choices) = &scene.exit else { continue };
+        let words = count(&scene.text, usize::min);
+        if words > 0 && words < SCENE_LEAST {
+            let message =
+                format!("{what} has {words} words; a scene with choices has at least {SCENE_LEAST}");
+            let help = "say what the player sees, and what is at stake";
+            found.push(Diagnostic::advice(Code::WORDS, scene.text.span, message).with_help(help));
+        }
+        for (id, choice) in choices {
+            let what = format!("choice `{id}`");
+            at_most(&choice.text, &what, CHOICE_MOST, &mut found);
+            if first_letter(&choice.text).is_some_and(char::is_lowercase) {
+                let message = format!("{what} starts with a small letter");
+                let help = "start with a verb: `Ask her what she needs.`";
+                found.push(Diagnostic::advice(Code::WORDS, choice.text.span, message).with_help(help));
+            }
+            for (id, line) in &choice.says {
+                at_most(&line.text, &format!("line `{id}`"), LINE_MOST, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// Counts the words of a text; of the two sides of a condition, the count that `pick` chooses.
+pub fn count(template: &Template, pick: fn(usize, usize) -> usize) -> usize {
+    variant(template, pick).split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// Returns the text with each condition decided by the words of its sides.
+fn variant(template: &Template, pick: fn(usize, usize) -> usize) -> String {
+    let side = |part: &Part| match part {
+        Part::Words(words) => words.clone(),
+        Part::Value(_) => "0".into(),
+        Part::If { yes, no, .. } => {
+            let (yes, no) = (variant(yes, pick), variant(no, pick));
+            let words = |text: &str| text.split_whitespace().count();
+            if pick(words(&yes), words(&no)) == words(&yes) { yes } else { no }
+        }
+    };
+    template.parts.iter().map(side).collect()
+}
+
+fn at_most(text: &Spanned<Template>, what: &str, most: usize, found: &mut Vec<Diagnostic>) {
+    let words = count(text, usize::max);
+    if words > most {
+        let message = format!("{what} has {words} words; people read at most {most} at once");
+        found.push(Diagnostic::advice(Code::WORDS, text.span, message));
+    }
+}
+
+fn first_letter(template: &Template) -> Option<char> {
+    match template.parts.first()? {
+        Part::Words(words) => words.chars().find(|c| c.is_alphanumeric()),
+        Part::Value(_) => None,
+        Part::If { yes, .. } => first_letter(yes),
+    }
+}

@@ -1,0 +1,88 @@
+//! Everything that is reported about a scenario, by annotated scenarios.
+//!
+//! In `fixtures/*.ron` a comment `//~ TH0010: part of the message` says what is reported on its line, each `^` after
+//! the `~` one line further up, and `//~*` what is reported about no line in particular. All that is reported
+//! is annotated.
+
+use two_hats::checks::{self, explain};
+use two_hats::diagnostic::{Code, Diagnostic, Source};
+use two_hats::scenario::read;
+
+/// Checks that exactly what its comments say is reported about a scenario.
+fn check(name: &str, text: &str) {
+    let mut found: Vec<_> = report(text).iter().map(|d| line_of(d, text)).collect();
+    let mut missing = Vec::new();
+    for (line, code, part) in expected(text) {
+        let fits = |f: &(usize, String, String)| f.0 == line && f.1 == code && f.2.contains(&part);
+        match found.iter().position(fits) {
+            Some(i) => drop(found.remove(i)),
+            None => missing.push((line, code, part)),
+        }
+    }
+    assert!(
+        found.is_empty() && missing.is_empty(),
+        "{name}: not annotated: {found:#?}\nnot reported: {missing:#?}"
+    );
+}
+
+fn report(text: &str) -> Vec<Diagnostic> {
+    let (scenario, mut found) = read(text);
+    found.extend(scenario.iter().flat_map(checks::check));
+    found
+}
+
+fn line_of(diagnostic: &Diagnostic, text: &str) -> (usize, String, String) {
+    let line = diagnostic.span.map_or(0, |span| Source::new("", text).place(span.start).line);
+    (line, diagnostic.code.to_string(), diagnostic.message.clone())
+}
+
+fn expected(text: &str) -> Vec<(usize, String, String)> {
+    let notes = text.lines().enumerate().filter_map(|(i, line)| Some((i + 1, line.split_once("//~")?.1)));
+    let read = notes.map(|(line, note)| {
+        let up = note.len() - note.trim_start_matches('^').len();
+        let line = if note.starts_with('*') { 0 } else { line - up };
+        let (code, part) = note.trim_start_matches(['^', '*']).trim().split_once(':').unwrap();
+        (line, code.into(), part.trim().into())
+    });
+    read.collect()
+}
+
+#[test]
+fn everything_annotated_is_reported_and_nothing_else() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let fixtures = files.iter().filter(|path| path.extension().is_some_and(|e| e == "ron"));
+    let failures: Vec<_> = fixtures
+        .filter_map(|path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            std::panic::catch_unwind(|| check(&path.file_name().unwrap().to_string_lossy(), &text)).err()
+        })
+        .collect();
+    assert!(failures.is_empty(), "{} fixtures fail", failures.len());
+}
+
+#[test]
+fn every_check_has_a_page_with_an_example_and_a_way_to_mend() {
+    for code in [Code::UNKNOWN_NAME, Code::CLOCK, Code::VERDICT, Code::BACK, Code::AUTO_CYCLE, Code::TRAITS] {
+        let page = explain(code);
+        assert!(
+            page.starts_with(&format!("{code}: ")) && page.contains("```ron") && page.contains("Mend it"),
+            "{page}"
+        );
+    }
+    assert_eq!(explain(Code::SYNTAX), "TH0001: the file is not RON\n");
+}
+
+#[test]
+fn a_long_chain_of_scenes_needs_no_deep_stack() {
+    let scenes = (0..20_000)
+        .map(|i| format!("\"s{i}\":(text:\"x\",then:Go(\"s{}\")),", i + 1))
+        .collect::<Vec<_>>()
+        .concat();
+    let text = format!(
+        "Scenario(format:1,id:\"x\",title:\"x\",meters:{{}},start:\"s0\",scenes:{{{scenes}\"s20000\":(text:\"\",then:Verdict)}},\
+         endings:{{\"e\":(title:\"\",text:\"\",outcome:Mixed)}})"
+    );
+    assert_eq!(report(&text), []);
+}
