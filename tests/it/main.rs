@@ -1,8 +1,9 @@
 //! The tests of every layer, one module each, in one binary.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 mod checks;
 mod diagnostics;
+mod format_doc;
 mod reading;
 mod support;
 mod syntax;
