@@ -3,8 +3,11 @@
 
 mod checks;
 mod conformance;
+mod debriefs;
 mod diagnostics;
 mod format_doc;
 mod reading;
+mod recordings;
+mod simulation;
 mod support;
 mod syntax;
