@@ -43,7 +43,7 @@ struct Arguments {
     file: Option<PathBuf>,
 
     /// Where the user's scenarios and plays are kept, instead of the system's place.
-    #[arg(long, env = "TWO_HATS_DATA", value_name = "FOLDER", global = true)]
+    #[arg(long, env = "TWO_HATS_DATA", hide_env_values = true, value_name = "FOLDER", global = true)]
     data: Option<PathBuf>,
 
     #[command(subcommand)]

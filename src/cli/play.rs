@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::tell::{heading, paragraph, tell_meters, tell_turn};
+use super::tell::{decisions, heading, paragraph, tell_meters, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
 use crate::simulation::{Action, Refusal, Session, Story, mix};
@@ -96,7 +96,7 @@ fn scripted(
             Ok(turn) => tell_turn(&story, turn, out)?,
             Err(refusal) => {
                 out.flush()?;
-                anyhow::bail!("after {} decisions: {refusal}", session.turns().len());
+                anyhow::bail!("after {}: {refusal}", decisions(session.turns().len()));
             }
         }
         record(session, file)?;

@@ -1,6 +1,7 @@
 //! The tests of every layer, one module each, in one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod architecture;
 mod checks;
 mod conformance;
 mod debriefs;
@@ -9,5 +10,7 @@ mod format_doc;
 mod reading;
 mod recordings;
 mod simulation;
+mod storage;
 mod support;
 mod syntax;
+mod terminal;
