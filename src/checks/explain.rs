@@ -17,10 +17,25 @@ const PAGES: &[(Code, &str)] = &[
     (Code::ALLOW, include_str!("allow.rs")),
 ];
 
-/// Returns a page about a code: what it says, why, an example, how to mend it; its title where there is no more.
+/// The pages about what is found before the checks, each below a heading with its code.
+const OTHERS: &str = include_str!("pages.md");
+
+/// Returns the page about a code: what it says, why, an example, how to mend it.
 pub fn explain(code: Code) -> String {
-    let page = PAGES.iter().find(|(known, _)| *known == code).map_or("", |(_, source)| source);
-    let lines = page.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines: Vec<_> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-    format!("{code}: {}\n\n{}", code.title(), lines.join("\n")).trim_end().to_owned() + "\n"
+    let page = PAGES.iter().find(|(known, _)| *known == code);
+    let body = page.map_or_else(|| section(code), |(_, source)| header(source));
+    format!("{code}: {}\n\n{}\n", code.title(), body.trim())
+}
+
+/// Returns the documentation at the top of a source.
+fn header(source: &str) -> String {
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the section of the other pages that is about a code.
+fn section(code: Code) -> String {
+    let heading = format!("# {code}");
+    let lines = OTHERS.lines().skip_while(|line| *line != heading).skip(1);
+    lines.take_while(|line| !line.starts_with("# TH")).collect::<Vec<_>>().join("\n")
 }

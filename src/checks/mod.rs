@@ -1,6 +1,7 @@
 //! What can be wrong with a scenario that reads well: one file for each thing.
 //!
-//! The documentation at the top of each file is the page that [`explain`] returns for its code.
+//! The documentation at the top of each file is the page that [`explain`] returns for its code; those of the codes that
+//! reading reports are in `pages.md`.
 
 mod allow;
 mod back;

@@ -47,13 +47,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     let mut session = Session::new(story, arguments.seed.unwrap_or_else(fresh_seed))?;
     record(&session, arguments.record.as_deref())?;
     introduce(&session, out)?;
-    match &arguments.picks {
-        Some(picks) => scripted(&mut session, picks, arguments.record.as_deref(), out),
-        None => {
-            interrupt::on_interrupt(farewell(arguments.record.as_deref()))?;
-            by_hand(&mut session, arguments.record.as_deref(), &mut io::stdin().lock(), out)
-        }
+    let file = arguments.record.as_deref();
+    if let Some(picks) = &arguments.picks {
+        return scripted(&mut session, picks, file, out);
     }
+    interrupt::on_interrupt(farewell(file))?;
+    by_hand(&mut session, file, &mut io::stdin().lock(), out)
 }
 
 /// Loads a scenario; where it has errors, prints them.

@@ -50,7 +50,7 @@ fn fields(text: &str) -> Fields {
         match name.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')) {
             Some(name) => fields.push((name.to_owned(), format!("{line}\n"))),
             None => match fields.last_mut() {
-                Some((_, text)) => *text += &format!("{line}\n"),
+                Some((_, text)) => text.extend([line, "\n"]),
                 None => assert!(line.trim().is_empty() || line.starts_with("//"), "no field: {line}"),
             },
         }
@@ -59,25 +59,25 @@ fn fields(text: &str) -> Fields {
 }
 
 /// Puts fields in the place of those with the same name; `choices` and `then` replace each other.
-fn replace(base: &[(&str, &str)], with: Fields) -> String {
+fn replace(base: &[(&str, &str)], with: &Fields) -> String {
     let ways = ["choices", "then", "takes", "until"];
     let leaves = with.iter().any(|(name, _)| ["choices", "then"].contains(&name.as_str()));
-    let kept = base.iter().filter(|(name, _)| {
-        !with.iter().any(|(other, _)| other == name) && !(leaves && ways.contains(name))
-    });
-    let kept: String = kept.map(|(name, text)| format!("{name}: {text},\n")).collect();
-    let with: String = with.into_iter().map(|(_, text)| text.trim_end().trim_end_matches(',').to_owned() + ",\n").collect();
-    kept + &with
+    let given = |field: &str| with.iter().any(|(other, _)| other == field) || (leaves && ways.contains(&field));
+    let kept = base.iter().filter(|(name, _)| !given(name)).map(|(name, text)| format!("{name}: {text}"));
+    let fields: Vec<_> = kept
+        .chain(with.iter().map(|(_, text)| text.trim_end().trim_end_matches(',').to_owned()))
+        .collect();
+    fields.join(",\n")
 }
 
 const CHOICE: &[(&str, &str)] = &[("text", "\"Go.\""), ("then", "Go(\"there\")")];
 
-fn scene(fields: Fields, choice: &str) -> String {
+fn scene(fields: &Fields, choice: &str) -> String {
     let choices = format!("{{ \"go\": ({choice}) }}");
     replace(&[("text", "\"Here.\""), ("choices", &choices)], fields)
 }
 
-fn whole(fields: Fields, here: &str) -> String {
+fn whole(fields: &Fields, here: &str) -> String {
     let scenes = format!(
         "{{ \"here\": ({here}), \"there\": (text: \"There.\", choices: {{ \"end\": (text: \"End.\", then: End(\"done\")) }}) }}"
     );
@@ -93,19 +93,19 @@ fn whole(fields: Fields, here: &str) -> String {
         ("scenes", &scenes),
         ("endings", "{ \"done\": (title: \"Done\", text: \"The end.\", outcome: Success) }"),
     ];
-    format!("Scenario(\n{})\n", replace(base, fields))
+    format!("Scenario(\n{}\n)\n", replace(base, fields))
 }
 
 /// Returns the scenario that a block stands for; none for a block of another kind.
 fn scenario(block: &Block) -> Option<String> {
     let none = Fields::new;
-    let choice = || replace(CHOICE, none());
+    let choice = || replace(CHOICE, &none());
     let mut words = block.info.split(' ');
     (words.next() == Some("ron")).then(|| match words.next() {
         None | Some("error") => block.text.clone(),
-        Some("top") => whole(fields(&block.text), &scene(none(), &choice())),
-        Some("scene") => whole(none(), &scene(fields(&block.text), &choice())),
-        Some("choice") => whole(none(), &scene(none(), &replace(CHOICE, fields(&block.text)))),
+        Some("top") => whole(&fields(&block.text), &scene(&none(), &choice())),
+        Some("scene") => whole(&none(), &scene(&fields(&block.text), &choice())),
+        Some("choice") => whole(&none(), &scene(&none(), &replace(CHOICE, &fields(&block.text)))),
         Some(other) => panic!("line {}: `{other}` is no part of a scenario", block.line),
     })
 }
@@ -171,7 +171,8 @@ fn check_texts(block: &Block, before: &str, wrap: impl Fn(&str) -> String) {
     for line in block.text.lines().filter(|line| !line.is_empty()) {
         let (written, shown) = line.split_once('→').unwrap();
         let text = wrap(written.trim());
-        let page = whole(fields(before), &scene(fields(&format!("text: {text:?}\n")), &replace(CHOICE, vec![])));
+        let here = scene(&fields(&format!("text: {text:?}\n")), &replace(CHOICE, &Fields::new()));
+        let page = whole(&fields(before), &here);
         let session = Session::new(story(&page), 1).unwrap();
         let beats = &session.opening().beats;
         let Some(Beat::Scene(scene)) = beats.first() else { panic!() };
@@ -241,6 +242,14 @@ fn every_example_of_the_page_does_what_the_page_says() {
             other => panic!("line {}: nothing runs a block `{other}`", block.line),
         }
     }
+}
+
+#[test]
+fn the_first_scenario_of_the_page_is_the_one_that_examples_change() {
+    let first = story(&blocks()[0].text);
+    let base = story(&whole(&Fields::new(), &scene(&Fields::new(), &replace(CHOICE, &Fields::new()))));
+    assert_eq!(meaning_text(first.scenario()), meaning_text(base.scenario()));
+    assert_eq!(first.scenario().meters["risk"].value.good, base.scenario().meters["risk"].value.good);
 }
 
 #[test]

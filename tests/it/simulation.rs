@@ -119,7 +119,7 @@ fn the_same_picks_after_going_back_give_the_same_play() {
 fn a_thousand_scenes_in_one_step_are_a_fault() {
     let chain = |length: usize| {
         let scene = |n: usize| format!("\"s{n}\": (text: \"\", then: Go(\"s{}\")),", n + 1);
-        let scenes: String = (0..length - 1).map(scene).collect();
+        let scenes = (0..length - 1).map(scene).collect::<Vec<_>>().concat();
         let last = format!("\"s{}\": (text: \"\", then: End(\"end\"))", length - 1);
         scenario(&(scenes + &last)).replace("start: \"a\"", "start: \"s0\"")
     };
@@ -131,9 +131,9 @@ fn a_thousand_scenes_in_one_step_are_a_fault() {
 #[test]
 fn a_state_of_more_than_1024_bits_is_an_error_that_names_what_costs_most() {
     let facts = |count: usize| {
-        let facts: String = (0..count).map(|n| format!("\"f{n}\": Count(min: -1000000, max: 1000000),")).collect();
+        let facts: Vec<_> = (0..count).map(|n| format!("\"f{n}\": Count(min: -1000000, max: 1000000),")).collect();
         scenario(r#""a": (text: "A", choices: { "end": (text: "End.", then: End("end")) })"#)
-            .replace("facts: {", &format!("facts: {{ {facts}"))
+            .replace("facts: {", &format!("facts: {{ {}", facts.concat()))
     };
     // Three numbers of 21 bits fill a word: 48 fill the sixteen, and the bit left in each takes little else.
     assert!(Story::load(&facts(40)).0.is_some());
