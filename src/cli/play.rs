@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::tell::{heading, paragraph, tell_meters, tell_turn};
+use super::tell::{decisions, heading, paragraph, tell_meters, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
 use crate::simulation::{Action, Refusal, Session, Story};
@@ -46,13 +46,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     let mut session = Session::new(story, arguments.seed.unwrap_or_else(fresh_seed))?;
     record(&session, arguments.record.as_deref())?;
     introduce(&session, out)?;
-    match &arguments.picks {
-        Some(picks) => scripted(&mut session, picks, arguments.record.as_deref(), out),
-        None => {
-            interrupt::on_interrupt(farewell(arguments.record.as_deref()))?;
-            by_hand(&mut session, arguments.record.as_deref(), &mut io::stdin().lock(), out)
-        }
+    let file = arguments.record.as_deref();
+    if let Some(picks) = &arguments.picks {
+        return scripted(&mut session, picks, file, out);
     }
+    interrupt::on_interrupt(farewell(file))?;
+    by_hand(&mut session, file, &mut io::stdin().lock(), out)
 }
 
 /// Loads a scenario; where it has errors, prints them.
@@ -88,7 +87,7 @@ fn scripted(
             Ok(turn) => tell_turn(&story, turn, out)?,
             Err(refusal) => {
                 out.flush()?;
-                anyhow::bail!("after {} decisions: {refusal}", session.turns().len());
+                anyhow::bail!("after {}: {refusal}", decisions(session.turns().len()));
             }
         }
         record(session, file)?;

@@ -113,10 +113,11 @@ pub fn replay(story: Arc<Story>, recording: &Recording) -> Result<Replay, Replay
         notes.push(Note::Edited);
     }
     let mut moves = moves(&recording.steps);
+    let played = Arc::clone(&story);
     let mut seeded = SeededDice::new(recording.seed);
     let mut luck =
-        Luck::new(&story, seeded.clone(), moves.pop_front().map_or_else(VecDeque::new, |m| m.rolls));
-    let mut session = Session::begin(Arc::clone(&story), recording.from.clone(), &mut luck, &mut seeded)?;
+        Luck::new(&played, seeded.clone(), moves.pop_front().map_or_else(VecDeque::new, |m| m.rolls));
+    let mut session = Session::begin(story, recording.from.clone(), &mut luck, &mut seeded)?;
     luck.report(&mut notes);
     compare_opening(&session, recording, &mut notes);
     let picks = moves.len();
@@ -241,13 +242,11 @@ impl Dice for Luck<'_> {
             self.notes.push(Note::LostChance { path });
         }
         let Some((path, branch)) = self.rolls.pop_front() else { return seeded };
-        match branches.iter().position(|id| *id == branch) {
-            Some(position) => Draw::Branch(position),
-            None => {
-                self.notes.push(Note::LostBranch { path, branch });
-                seeded
-            }
+        if let Some(position) = branches.iter().position(|id| *id == branch) {
+            return Draw::Branch(position);
         }
+        self.notes.push(Note::LostBranch { path, branch });
+        seeded
     }
 }
 

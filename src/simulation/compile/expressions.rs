@@ -83,6 +83,11 @@ impl Compiler<'_> {
         {
             return Node::Compare(slot, op, constant);
         }
+        if let (Binary::Equal | Binary::NotEqual, Expression::Bool(wanted)) = (op, &right.value) {
+            let left = self.expression(left);
+            // `asked == true` is `asked`, also where people are told what failed.
+            return if *wanted == (op == Binary::Equal) { self.nodes[left.index()] } else { Node::Not(left) };
+        }
         let (left, right) = (self.expression(left), self.expression(right));
         Node::Binary(op, left, right)
     }

@@ -66,7 +66,7 @@ impl Compiler<'_> {
             bits: self.slots.layout.span(),
             slots: self.slots.all.clone(),
             slot_names: self.slots.names.clone(),
-            step_slots: self.slots.step_slots,
+            step_slots: self.slots.stepped,
             nodes: Vec::new(),
             effects: std::mem::take(&mut self.effects),
             scenes,

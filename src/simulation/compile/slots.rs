@@ -16,7 +16,7 @@ pub(super) struct Slots {
     pub(super) all: Vec<Slot>,
     pub(super) names: Vec<String>,
     /// How many slots, from the first, a step reads.
-    pub(super) step_slots: usize,
+    pub(super) stepped: usize,
     pub(super) layout: Layout,
     by_name: BTreeMap<String, SlotIndex>,
 }
@@ -39,10 +39,10 @@ impl Slots {
             let kind = if event.value.at.is_some() { "due" } else { "armed" };
             (format!("{kind}({id})"), 0, 1)
         }));
-        let (stepped, shown) = marks(scenario);
-        wanted.extend(stepped.iter().map(|name| (name.clone(), 0, 1)));
-        let step_slots = wanted.len();
-        wanted.extend(shown.difference(&stepped).map(|name| (name.clone(), 0, 1)));
+        let (decisive, shown) = marks(scenario);
+        wanted.extend(decisive.iter().map(|name| (name.clone(), 0, 1)));
+        let stepped = wanted.len();
+        wanted.extend(shown.difference(&decisive).map(|name| (name.clone(), 0, 1)));
 
         let mut layout = Layout::default();
         let mut all = Vec::with_capacity(wanted.len());
@@ -53,7 +53,7 @@ impl Slots {
             all.push(slot);
         }
         let names = wanted.into_iter().map(|(name, ..)| name).collect();
-        Ok(Self { all, names, step_slots, layout, by_name })
+        Ok(Self { all, names, stepped, layout, by_name })
     }
 
     /// Returns the slot with a name, if anything reads it.
