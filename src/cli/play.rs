@@ -82,15 +82,12 @@ fn scripted(
     out: &mut dyn Write,
 ) -> anyhow::Result<u8> {
     for pick in picks.iter().map(|pick| pick.trim()).filter(|pick| !pick.is_empty()) {
-        let story = Arc::clone(session.story());
-        match session.act(&Action::Pick(pick.to_owned())) {
-            Ok(turn) => tell_turn(&story, turn, out)?,
-            Err(refusal) => {
-                out.flush()?;
-                anyhow::bail!("after {}: {refusal}", decisions(session.turns().len()));
-            }
+        if let Err(refusal) = session.act(&Action::Pick(pick.to_owned())) {
+            out.flush()?;
+            anyhow::bail!("after {}: {refusal}", decisions(session.turns().len()));
         }
         record(session, file)?;
+        tell_turn(session.story(), session.last(), out)?;
     }
     if session.ended().is_none() {
         offer(session, out)?;
@@ -117,15 +114,15 @@ fn by_hand(
             }
             match answer(line.trim(), session) {
                 Answer::Act(action) => {
-                    let story = Arc::clone(session.story());
-                    match session.act(&action) {
-                        Ok(turn) => {
-                            writeln!(out)?;
-                            tell_turn(&story, turn, out)?;
-                            break;
-                        }
-                        Err(refusal) => paragraph(out, "", &refusal_words(&refusal))?,
+                    if let Err(refusal) = session.act(&action) {
+                        paragraph(out, "", &refusal_words(&refusal))?;
+                        continue;
                     }
+                    // What was decided is on disk before it is told.
+                    record(session, file)?;
+                    writeln!(out)?;
+                    tell_turn(session.story(), session.last(), out)?;
+                    break;
                 }
                 Answer::History => tell_history(session, out)?,
                 Answer::Help => paragraph(out, "", HELP)?,
@@ -135,7 +132,6 @@ fn by_hand(
                 }
             }
         }
-        record(session, file)?;
     }
     Ok(FINE)
 }
