@@ -16,7 +16,8 @@ pub const fn level(trust: i64) -> i64 {
 
 impl Program {
     /// Evaluates to a number; yes is 1, no is 0.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the frequent nodes cost less than a call")]
     pub(super) fn eval(&self, state: &State, node: NodeIndex) -> Result<i64, Arithmetic> {
         match self.nodes[node.index()] {
             Node::Int(value) => Ok(value),
@@ -29,6 +30,7 @@ impl Program {
     }
 
     /// The rarer nodes, kept out of line so that the frequent ones stay small.
+    #[inline(never)]
     fn eval_slow(&self, state: &State, node: Node) -> Result<i64, Arithmetic> {
         let clock = self.clock.as_ref();
         let time = || self.time(state);

@@ -36,6 +36,8 @@ pub struct Program {
     pub(super) timed: Vec<(u32, EventIndex)>,
     /// The conditional events in declared order.
     pub(super) conditional: Vec<EventIndex>,
+    /// The conditional events that can happen again.
+    pub(super) repeating: Vec<EventIndex>,
     pub(super) endings: Vec<Option<NodeIndex>>,
     pub(super) clock: Option<Clock>,
     pub(super) aim: NodeIndex,

@@ -1,9 +1,10 @@
 //! The one step: the only code that makes or changes a state.
 
+use super::clock::Clock;
 use super::dice::{Chance, Dice, Draw};
-use super::fault::{Fault, FaultKind, FaultPlace};
+use super::fault::{Arithmetic, Fault, FaultKind, FaultPlace};
 use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
-use super::program::{Position, Program, Site, Takes, Then};
+use super::program::{Branch, Position, Program, Range, Site, Takes, Then};
 use super::state::State;
 use super::witness::{Happening, Witness};
 
@@ -217,9 +218,9 @@ impl Program {
 
     /// Arms repeatable events again whose condition is false at this arrival.
     fn rearm(&self, state: &mut State, starting: Option<EventIndex>) -> Result<(), Fault> {
-        for &event in &self.conditional {
+        for &event in &self.repeating {
             let rules = &self.events[event.index()];
-            if rules.once || Some(event) == starting || self.get(state, rules.flag) != 0 {
+            if Some(event) == starting || self.get(state, rules.flag) != 0 {
                 continue;
             }
             if !self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
@@ -256,55 +257,50 @@ impl Program {
                     taken
                 }
                 Then::Chance { site, branches } => {
-                    let place = FaultPlace::Chance(site);
-                    let weight = |branch: usize| {
-                        self.eval(state, self.branches[branch].weight)
-                            .map(|weight| weight.max(0) as u64)
-                            .map_err(|fault| fault.at(place))
-                    };
-                    let mut total = 0_u64;
-                    for branch in branches.indexes() {
-                        total = total
-                            .checked_add(weight(branch)?)
-                            .ok_or_else(|| super::fault::Arithmetic::Overflow.at(place))?;
-                    }
-                    if total == 0 {
-                        return Err(Fault { kind: FaultKind::NoWeight, place });
-                    }
-                    let impossible = Fault { kind: FaultKind::ImpossibleBranch, place };
-                    let taken = match dice.draw(self.chance(site, total)) {
-                        Draw::Branch(branch) => branches.from as usize + branch,
-                        Draw::Point(point) => {
-                            let mut sum = 0;
-                            let mut taken = usize::MAX;
-                            for branch in branches.indexes() {
-                                sum += weight(branch)?;
-                                if sum > point {
-                                    taken = branch;
-                                    break;
-                                }
-                            }
-                            taken
-                        }
-                    };
-                    if !branches.indexes().contains(&taken) || weight(taken)? == 0 {
-                        return Err(impossible);
-                    }
-                    let branch = taken - branches.from as usize;
-                    witness.see(
-                        self,
-                        state,
-                        Happening::Rolled { site, branch, weight: weight(taken)?, total },
-                    );
-                    self.branches[taken].then
+                    let (branch, weight, total) = self.roll(state, site, branches, dice)?;
+                    witness.see(self, state, Happening::Rolled { site, branch, weight, total });
+                    self.branches[branches.from as usize + branch].then
                 }
             };
         }
     }
 
-    fn chance(&self, site: SiteIndex, total: u64) -> Chance {
+    /// Rolls a chance; returns the branch by position, its weight and the sum of all weights.
+    fn roll(
+        &self,
+        state: &State,
+        site: SiteIndex,
+        branches: Range,
+        dice: &mut impl Dice,
+    ) -> Result<(usize, u64, u64), Fault> {
+        let place = FaultPlace::Chance(site);
+        let branches = &self.branches[branches.indexes()];
+        let weight = |branch: &Branch| match self.eval(state, branch.weight) {
+            Ok(weight) => Ok(weight.max(0) as u64),
+            Err(fault) => Err(fault.at(place)),
+        };
+        let mut total = 0_u64;
+        for branch in branches {
+            total = total.checked_add(weight(branch)?).ok_or_else(|| Arithmetic::Overflow.at(place))?;
+        }
+        if total == 0 {
+            return Err(Fault { kind: FaultKind::NoWeight, place });
+        }
         let Site { number, hash, .. } = self.sites[site.index()];
-        Chance { site, path: number, hash, total }
+        let draw = dice.draw(Chance { site, path: number, hash, total });
+        let mut sum = 0;
+        for (position, branch) in branches.iter().enumerate() {
+            let weight = weight(branch)?;
+            sum += weight;
+            let taken = match draw {
+                Draw::Point(point) => sum > point,
+                Draw::Branch(branch) => position == branch && weight > 0,
+            };
+            if taken {
+                return Ok((position, weight, total));
+            }
+        }
+        Err(Fault { kind: FaultKind::ImpossibleBranch, place })
     }
 
     /// Returns the first ending, in declared order, whose condition holds.
@@ -322,31 +318,25 @@ impl Program {
     /// become due.
     #[inline]
     fn advance(&self, state: &mut State, takes: Takes, witness: &mut impl Witness) -> Result<(), Fault> {
-        let Some(clock) = &self.clock else { return Ok(()) };
-        let now = self.time(state);
-        let goal = match takes {
-            Takes::Nothing => return Ok(()),
-            Takes::For(ticks) => now.saturating_add(ticks).min(clock.end()),
-            Takes::Until(time) => time.min(clock.end()),
-        };
-        if goal <= now {
-            return Ok(());
+        if let (Some(clock), Takes::For(_) | Takes::Until(_)) = (&self.clock, takes) {
+            return self.pass(clock, state, takes, witness);
         }
-        if self.processes.is_empty() && self.timed.is_empty() {
-            self.set(state, self.time, i64::from(goal));
-            return Ok(());
-        }
-        self.pass(state, now, goal, witness)
+        Ok(())
     }
 
     fn pass(
         &self,
+        clock: &Clock,
         state: &mut State,
-        mut now: u32,
-        goal: u32,
+        takes: Takes,
         witness: &mut impl Witness,
     ) -> Result<(), Fault> {
-        let Some(clock) = &self.clock else { return Ok(()) };
+        let mut now = self.time(state);
+        let goal = match takes {
+            Takes::Nothing => now,
+            Takes::For(ticks) => now.saturating_add(ticks).min(clock.end()),
+            Takes::Until(time) => time.min(clock.end()),
+        };
         while now < goal {
             let acts = self.processes.iter().map(|process| clock.next(process.every, now));
             let dues = self.timed.iter().map(|(at, _)| *at).find(|at| *at > now);

@@ -79,11 +79,10 @@ fn scenery(story: &Story, state: &State, shown_at: Option<Moment>, area: Area) -
         let index = scenario.meters.get_index_of(id?)?;
         Some(story.program().meters(state).nth(index)? as f32 / 100.0)
     };
-    let stage = &scenario.stage;
     StageView {
         hour: reading(story, state, shown_at).map_or(NO_CLOCK, |now| now.minute as f32 / 60.0),
-        weather: meter(stage.weather.as_ref().map(|name| &name.value)).unwrap_or(0.2),
-        mood: meter(stage.mood.as_ref().map(|name| &name.value)).unwrap_or(0.5),
+        weather: meter(scenario.stage.weather.as_ref().map(|name| &name.value)).unwrap_or(0.2),
+        mood: meter(scenario.stage.mood.as_ref().map(|name| &name.value)).unwrap_or(0.5),
         area,
         visible: true,
         ..StageView::default()
