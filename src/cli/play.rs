@@ -187,7 +187,11 @@ fn offer(session: &Session, out: &mut dyn Write) -> io::Result<()> {
     for (index, offer) in session.offers().iter().enumerate() {
         let takes = offer.takes.as_ref().map_or_else(String::new, |takes| format!(" ({takes})"));
         match &offer.locked {
-            None => paragraph(out, &format!("{:>2}  ", index + 1), &format!("{}{takes} [{}]", offer.text, offer.id))?,
+            None => paragraph(
+                out,
+                &format!("{:>2}  ", index + 1),
+                &format!("{}{takes} [{}]", offer.text, offer.id),
+            )?,
             Some(why) => paragraph(out, " –  ", &format!("{} [locked: {why}]", offer.text))?,
         }
     }
@@ -197,7 +201,8 @@ fn offer(session: &Session, out: &mut dyn Write) -> io::Result<()> {
 fn tell_history(session: &Session, out: &mut dyn Write) -> io::Result<()> {
     for (index, decision) in crate::debrief::Debrief::of(session).decisions.iter().enumerate() {
         let time = decision.time.clone().unwrap_or_default();
-        writeln!(out, "{:>2}  {time}  {} → {}", index + 1, decision.title, decision.text)?;
+        let title = if decision.title.is_empty() { &decision.scene } else { &decision.title };
+        writeln!(out, "{:>2}  {time}  {title} → {}", index + 1, decision.text)?;
     }
     writeln!(out)
 }

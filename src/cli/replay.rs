@@ -56,7 +56,8 @@ fn find(
     if let Some(path) = &arguments.scenario {
         return load(path);
     }
-    let beside = arguments.recording.parent().map(|folder| folder.join(format!("{}.ron", recording.scenario)));
+    let beside =
+        arguments.recording.parent().map(|folder| folder.join(format!("{}.ron", recording.scenario)));
     let library = Library::read(folders, beside.as_deref().filter(|path| path.is_file()));
     match library.find(&recording.scenario) {
         Some(story) => Ok(Some(Arc::clone(story))),

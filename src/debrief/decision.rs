@@ -58,7 +58,8 @@ pub struct Luck {
 impl Luck {
     /// Returns the odds of what was drawn in words, such as `about 6 in 10`.
     pub fn words(&self) -> String {
-        let tenths = (u128::from(self.weight) * 10 + u128::from(self.total) / 2) / u128::from(self.total.max(1));
+        let tenths =
+            (u128::from(self.weight) * 10 + u128::from(self.total) / 2) / u128::from(self.total.max(1));
         match tenths {
             _ if self.weight >= self.total => "certain".into(),
             0 => "less than 1 in 10".into(),

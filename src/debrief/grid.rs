@@ -158,8 +158,10 @@ fn reachable(moves: &[Moves]) -> BTreeSet<(i64, i64)> {
             .collect();
         let least_leader = pairs.iter().map(|pair| pair.0).min().unwrap_or(0);
         let least_manager = pairs.iter().map(|pair| pair.1).min().unwrap_or(0);
-        let above: BTreeSet<_> =
-            pairs.into_iter().map(|(leader, manager)| (leader - least_leader, manager - least_manager)).collect();
+        let above: BTreeSet<_> = pairs
+            .into_iter()
+            .map(|(leader, manager)| (leader - least_leader, manager - least_manager))
+            .collect();
         sums = sums
             .iter()
             .flat_map(|sum| above.iter().map(move |step| (sum.0 + step.0, sum.1 + step.1)))
@@ -188,7 +190,8 @@ fn corner(leader: Side, manager: Side, reachable: &BTreeSet<(i64, i64)>) -> Opti
 
 /// Returns the convex hull of the reachable points, in percent (Andrew's monotone chain).
 fn attainable(leader: Side, manager: Side, reachable: &BTreeSet<(i64, i64)>) -> Vec<(f32, f32)> {
-    let cross = |o: (i64, i64), a: (i64, i64), b: (i64, i64)| (a.0 - o.0) * (b.1 - o.1) - (a.1 - o.1) * (b.0 - o.0);
+    let cross =
+        |o: (i64, i64), a: (i64, i64), b: (i64, i64)| (a.0 - o.0) * (b.1 - o.1) - (a.1 - o.1) * (b.0 - o.0);
     let chain = |points: &mut dyn Iterator<Item = (i64, i64)>| {
         let mut hull: Vec<(i64, i64)> = Vec::new();
         for point in points {

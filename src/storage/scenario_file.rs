@@ -28,9 +28,11 @@ pub fn load_scenario(path: &Path) -> Loaded {
             let (story, diagnostics) = Story::load(&text);
             Loaded { source: Source::new(name, text), story: story.map(Arc::new), diagnostics }
         }
-        Err(error) => {
-            Loaded { source: Source::new(name, String::new()), story: None, diagnostics: vec![diagnose(&error)] }
-        }
+        Err(error) => Loaded {
+            source: Source::new(name, String::new()),
+            story: None,
+            diagnostics: vec![diagnose(&error)],
+        },
     }
 }
 

@@ -4,16 +4,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from left to right; a layer uses only those to its left. `ui` and `storage` stand side by side.
-const LAYERS: &[&[&str]] =
-    &[&["diagnostic"], &["scenario"], &["checks"], &["simulation"], &["debrief"], &["ui", "storage"], &["game"], &["cli"]];
+const LAYERS: &[&[&str]] = &[
+    &["diagnostic"],
+    &["scenario"],
+    &["checks"],
+    &["simulation"],
+    &["debrief"],
+    &["ui", "storage"],
+    &["game"],
+    &["cli"],
+];
 
 /// The layers that touch nothing of the world.
 const PURE: &[&str] = &["diagnostic", "scenario", "checks", "simulation", "debrief", "ui"];
 
 /// What a pure layer never names.
 const WORLD: &[&str] = &[
-    "println!", "print!(", "eprintln!", "eprint!(", "std::fs", "std::env", "std::io", "std::process", "std::net",
-    "std::thread", "SystemTime", "Instant", "dbg!(",
+    "println!",
+    "print!(",
+    "eprintln!",
+    "eprint!(",
+    "std::fs",
+    "std::env",
+    "std::io",
+    "std::process",
+    "std::net",
+    "std::thread",
+    "SystemTime",
+    "Instant",
+    "dbg!(",
 ];
 
 /// A line of source without its comment, and where it stands.
@@ -58,7 +77,12 @@ fn lines() -> Vec<Line> {
                 continue;
             }
             let place = format!("{}:{}", short.display(), number + 1);
-            lines.push(Line { place, layer: layer.clone(), code: code.to_owned(), above: std::mem::take(&mut above) });
+            lines.push(Line {
+                place,
+                layer: layer.clone(),
+                code: code.to_owned(),
+                above: std::mem::take(&mut above),
+            });
         }
     }
     lines
@@ -84,7 +108,8 @@ fn rank(layer: &str) -> Option<usize> {
 fn names_crate(code: &str, name: &str) -> bool {
     code.match_indices(name).any(|(at, _)| {
         let word = |c: char| c.is_alphanumeric() || c == '_';
-        let before = code[..at].chars().next_back().is_some_and(|c| word(c) || matches!(c, '"' | '-' | ':' | '`'));
+        let before =
+            code[..at].chars().next_back().is_some_and(|c| word(c) || matches!(c, '"' | '-' | ':' | '`'));
         !before && code[at + name.len()..].starts_with("::")
     })
 }
@@ -103,7 +128,13 @@ fn every_folder_is_a_layer_of_the_map() {
         .filter(|name| !matches!(name.as_str(), "lib.rs" | "main.rs") && rank(name).is_none())
         .collect();
     let map = fs::read_to_string(source.join("lib.rs")).unwrap();
-    unknown.extend(LAYERS.concat().iter().filter(|layer| !map.contains(&format!("pub mod {layer};"))).map(|l| (*l).to_owned()));
+    unknown.extend(
+        LAYERS
+            .concat()
+            .iter()
+            .filter(|layer| !map.contains(&format!("pub mod {layer};")))
+            .map(|l| (*l).to_owned()),
+    );
     check(&unknown, "these are not layers, or not in lib.rs");
 }
 
@@ -137,9 +168,12 @@ fn pure_layers_do_not_touch_the_world() {
 fn the_engine_is_named_only_in_the_game_and_egui_only_in_the_screens_and_the_game() {
     let mut found = Vec::new();
     for Line { place, layer, code, .. } in lines() {
-        for (name, allowed) in
-            [("bevy", &["game"][..]), ("bevy_egui", &["game"]), ("lyon_tessellation", &["game"]), ("egui", &["ui", "game"])]
-        {
+        for (name, allowed) in [
+            ("bevy", &["game"][..]),
+            ("bevy_egui", &["game"]),
+            ("lyon_tessellation", &["game"]),
+            ("egui", &["ui", "game"]),
+        ] {
             if names_crate(&code, name) && !allowed.contains(&layer.as_str()) {
                 found.push(format!("{place}: {name}"));
             }

@@ -141,7 +141,8 @@ fn played(scenario: &str, case: &Case) -> (Value, Vec<Value>) {
 
 /// Writes a case with one step on a line.
 fn write(case: &Case, begin: &Value, steps: &[Value]) -> String {
-    let from = case.from.iter().map(|from| format!("\n  \"from\": {},", serde_json::to_string(from).unwrap()));
+    let from =
+        case.from.iter().map(|from| format!("\n  \"from\": {},", serde_json::to_string(from).unwrap()));
     let steps: Vec<_> = steps.iter().map(|step| format!("\n    {step}")).collect();
     format!(
         "{{\n  \"pins\": {},\n  \"seed\": {},{}\n  \"begin\": {begin},\n  \"steps\": [{}\n  ]\n}}\n",
@@ -165,12 +166,15 @@ fn check(file: &Path) -> Option<String> {
         return None;
     }
     // Names are compared as a list, so that the order of the values counts too.
-    let names = |begin: &Value| begin["values"].as_object().map(|all| all.keys().cloned().collect::<Vec<_>>());
+    let names =
+        |begin: &Value| begin["values"].as_object().map(|all| all.keys().cloned().collect::<Vec<_>>());
     if begin != case.begin || names(&begin) != names(&case.begin) {
         return Some(format!("{name}, at the beginning:\n  expected {}\n  got      {begin}", case.begin));
     }
     steps.iter().zip(&case.steps).enumerate().find(|(_, (got, expected))| got != expected).map(
-        |(number, (got, expected))| format!("{name}, step {}:\n  expected {expected}\n  got      {got}", number + 1),
+        |(number, (got, expected))| {
+            format!("{name}, step {}:\n  expected {expected}\n  got      {got}", number + 1)
+        },
     )
 }
 

@@ -19,7 +19,10 @@ fn all_sums(moves: &[Moves]) -> Vec<(i64, i64)> {
         let pairs: Vec<_> = decision.options.iter().map(|shows| weights(shows)).collect();
         let least = (pairs.iter().map(|p| p.0).min().unwrap(), pairs.iter().map(|p| p.1).min().unwrap());
         let step = |sum: (i64, i64), pair: (i64, i64)| (sum.0 + pair.0 - least.0, sum.1 + pair.1 - least.1);
-        sums = sums.iter().flat_map(|sum| pairs.iter().map(|pair| step(*sum, *pair)).collect::<Vec<_>>()).collect();
+        sums = sums
+            .iter()
+            .flat_map(|sum| pairs.iter().map(|pair| step(*sum, *pair)).collect::<Vec<_>>())
+            .collect();
     }
     sums
 }
@@ -61,12 +64,19 @@ fn the_grid_agrees_with_trying_every_pick() {
             assert!(corner.is_none() && attainable.is_empty());
             return Ok(());
         }
-        let percent = |sum: &(i64, i64)| (100.0 * sum.0 as f32 / most.0 as f32, 100.0 * sum.1 as f32 / most.1 as f32);
+        let percent =
+            |sum: &(i64, i64)| (100.0 * sum.0 as f32 / most.0 as f32, 100.0 * sum.1 as f32 / most.1 as f32);
         for sum in &sums {
             assert!(inside(&attainable, percent(sum)), "{sum:?} of {most:?} lies outside {attainable:?}");
         }
-        for point in &attainable {
-            assert!(sums.iter().any(|sum| percent(sum) == *point), "{point:?} cannot be reached");
+        let corners: Vec<_> = attainable
+            .iter()
+            .map(|point| *sums.iter().find(|sum| percent(sum) == *point).expect("a corner can be reached"))
+            .collect();
+        for i in (0..corners.len()).filter(|_| corners.len() > 2) {
+            let [a, b, c] = [0, 1, 2].map(|next| corners[(i + next) % corners.len()]);
+            let turn = (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+            assert!(turn > 0, "{b:?} is no corner of {corners:?}");
         }
         // Shares over a common denominator, so that nothing is rounded.
         let share = |sum: &(i64, i64)| (sum.0 * most.1, sum.1 * most.0);
@@ -87,7 +97,8 @@ fn the_grid_agrees_with_trying_every_pick() {
 #[test]
 fn a_side_with_room_in_two_decisions_only_has_little_room() {
     let decision = |shows: Vec<(Trait, i64)>| Moves { options: vec![shows, vec![]], picked: 0 };
-    let twice = vec![decision(vec![(Trait::Vision, 2)]), decision(vec![(Trait::Vision, 1), (Trait::Process, 1)])];
+    let twice =
+        vec![decision(vec![(Trait::Vision, 2)]), decision(vec![(Trait::Vision, 1), (Trait::Process, 1)])];
     let grid = profile(&twice);
     assert!(!grid.leader.has_room() && grid.corner.is_none());
     assert_eq!(grid.leader.share(), Some(100.0));
@@ -111,17 +122,38 @@ fn a_debrief_tells_what_was_decided_and_what_moved() {
                 .chain(&d.trust)
                 .map(|change| format!("{} {} → {}", change.label, change.before, change.after))
                 .collect();
-            let luck: Vec<_> = d.luck.iter().map(|luck| format!("{}: {}", luck.branch, luck.words())).collect();
+            let luck: Vec<_> =
+                d.luck.iter().map(|luck| format!("{}: {}", luck.branch, luck.words())).collect();
             (d.time.clone().unwrap(), format!("{}.{}", d.scene, d.choice), moved.join(", "), luck.join(", "))
         })
         .collect();
-    insta::assert_debug_snapshot!((told, debrief.ending.map(|ending| ending.title), &debrief.courses[0].points));
+    insta::assert_debug_snapshot!((
+        told,
+        debrief.ending.map(|ending| ending.title),
+        &debrief.courses[0].points
+    ));
 }
 
 #[test]
 fn odds_are_told_in_tenths() {
     let words = |weight, total| Luck { branch: String::new(), weight, total }.words();
-    let told = [words(1, 100), words(5, 100), words(35, 100), words(65, 100), words(96, 100), words(9, 9), words(u64::MAX / 2, u64::MAX)];
-    let expected = ["less than 1 in 10", "about 1 in 10", "about 4 in 10", "about 7 in 10", "more than 9 in 10", "certain", "about 5 in 10"];
+    let told = [
+        words(1, 100),
+        words(5, 100),
+        words(35, 100),
+        words(65, 100),
+        words(96, 100),
+        words(9, 9),
+        words(u64::MAX / 2, u64::MAX),
+    ];
+    let expected = [
+        "less than 1 in 10",
+        "about 1 in 10",
+        "about 4 in 10",
+        "about 7 in 10",
+        "more than 9 in 10",
+        "certain",
+        "about 5 in 10",
+    ];
     assert_eq!(told, expected);
 }

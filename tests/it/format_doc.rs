@@ -62,11 +62,11 @@ fn fields(text: &str) -> Fields {
 fn replace(base: &[(&str, &str)], with: &Fields) -> String {
     let ways = ["choices", "then", "takes", "until"];
     let leaves = with.iter().any(|(name, _)| ["choices", "then"].contains(&name.as_str()));
-    let given = |field: &str| with.iter().any(|(other, _)| other == field) || (leaves && ways.contains(&field));
+    let given =
+        |field: &str| with.iter().any(|(other, _)| other == field) || (leaves && ways.contains(&field));
     let kept = base.iter().filter(|(name, _)| !given(name)).map(|(name, text)| format!("{name}: {text}"));
-    let fields: Vec<_> = kept
-        .chain(with.iter().map(|(_, text)| text.trim_end().trim_end_matches(',').to_owned()))
-        .collect();
+    let fields: Vec<_> =
+        kept.chain(with.iter().map(|(_, text)| text.trim_end().trim_end_matches(',').to_owned())).collect();
     fields.join(",\n")
 }
 
@@ -85,7 +85,10 @@ fn whole(fields: &Fields, here: &str) -> String {
         ("format", "1"),
         ("id", "\"example\""),
         ("title", "\"An example\""),
-        ("meters", "{ \"morale\": (label: \"Morale\", start: 60), \"risk\": (label: \"Risk\", start: 35, good: Low) }"),
+        (
+            "meters",
+            "{ \"morale\": (label: \"Morale\", start: 60), \"risk\": (label: \"Risk\", start: 35, good: Low) }",
+        ),
         ("cast", "{ \"anna\": (name: \"Anna\", trust: 50) }"),
         ("facts", "{ \"asked\": Flag(false), \"calls\": Count(max: 9) }"),
         ("clock", "(start: \"Mon 09:00\", deadline: \"Fri 17:00\")"),
@@ -149,7 +152,8 @@ fn check_play(block: &Block, scenario: &str) {
                 lines.push(format!("offer {}: {}{words}", offer.id, offer.text));
             }
             let wanted = expected.lines().last().and_then(|line| line.strip_prefix("= ")).unwrap_or_default();
-            let names: Vec<_> = wanted.split(", ").filter_map(|part| Some(part.rsplit_once(' ')?.0)).collect();
+            let names: Vec<_> =
+                wanted.split(", ").filter_map(|part| Some(part.rsplit_once(' ')?.0)).collect();
             let now = values(&session);
             let shown: Vec<_> = names
                 .iter()
@@ -220,7 +224,8 @@ fn every_example_of_the_page_does_what_the_page_says() {
             last = (!block.info.contains("error")).then_some(text);
             continue;
         }
-        let before = || last.as_deref().unwrap_or_else(|| panic!("line {}: no scenario before it", block.line));
+        let before =
+            || last.as_deref().unwrap_or_else(|| panic!("line {}: no scenario before it", block.line));
         match block.info.as_str() {
             "play" => check_play(block, before()),
             "values" => check_texts(block, &top, |expression| format!("[{expression}]")),

@@ -80,7 +80,10 @@ fn other_words_change_nothing() {
     check(
         &[
             ("It is Monday.", "Monday, [morale], in other words."),
-            ("text: \"Ask.\"", "text: \"Ask them.\", shows: { \"influence\": 2 }, notes: \"New.\", feedback: \"Good.\""),
+            (
+                "text: \"Ask.\"",
+                "text: \"Ask them.\", shows: { \"influence\": 2 }, notes: \"New.\", feedback: \"Good.\"",
+            ),
             ("label: \"Risk\"", "label: \"The risk\""),
             ("title: \"Luck\",", "title: \"Other luck\", summary: \"New.\", aim: \"morale\","),
             ("scenes: {", "/* a comment */ scenes: {"),
@@ -91,67 +94,83 @@ fn other_words_change_nothing() {
 
 #[test]
 fn a_removed_choice_stops_the_replay_before_it() {
-    check(&[("\"wait\": (", "\"pause\": (")], &[
-        EDITED,
-        "followed 1 of 4 decisions, then `tuesday.wait` could not be followed: `tuesday.wait` is not a choice of \
+    check(
+        &[("\"wait\": (", "\"pause\": (")],
+        &[
+            EDITED,
+            "followed 1 of 4 decisions, then `tuesday.wait` could not be followed: `tuesday.wait` is not a choice of \
          `tuesday`; it offers `ship`, `pause`; the play goes on from there",
-    ]);
+        ],
+    );
 }
 
 #[test]
 fn a_choice_that_became_locked_stops_the_replay_before_it() {
-    check(&[("text: \"Wait.\",", "text: \"Wait.\", when: \"risk > 90\",")], &[
-        EDITED,
-        "followed 1 of 4 decisions, then `tuesday.wait` could not be followed: `tuesday.wait` cannot be picked now: \
+    check(
+        &[("text: \"Wait.\",", "text: \"Wait.\", when: \"risk > 90\",")],
+        &[
+            EDITED,
+            "followed 1 of 4 decisions, then `tuesday.wait` could not be followed: `tuesday.wait` cannot be picked now: \
          Risk must be above 90 (it is 40); the play goes on from there",
-    ]);
+        ],
+    );
 }
 
 #[test]
 fn a_renamed_branch_falls_by_the_dice() {
-    check(&[("\"fine\":", "\"in_time\":")], &[
-        EDITED,
-        "the chance at `tuesday.ship` has no branch `fine` any more; the dice decided",
-    ]);
+    check(
+        &[("\"fine\":", "\"in_time\":")],
+        &[EDITED, "the chance at `tuesday.ship` has no branch `fine` any more; the dice decided"],
+    );
 }
 
 #[test]
 fn a_new_chance_falls_by_the_dice() {
     let to = "then: Chance({ \"yes\": (1, Go(\"tuesday\")), \"no\": (1, Go(\"tuesday\")) })";
-    check(&[("then: Go(\"tuesday\")", to)], &[
-        EDITED,
-        "the recording knows no chance at `monday.ask`; the dice decided",
-    ]);
+    check(
+        &[("then: Go(\"tuesday\")", to)],
+        &[EDITED, "the recording knows no chance at `monday.ask`; the dice decided"],
+    );
 }
 
 #[test]
 fn a_chance_that_is_gone_is_reported() {
-    let from = "then: Chance({ \"late\": (\"risk\", Go(\"friday\")), \"fine\": (\"100 - risk\", Go(\"friday\")) })";
-    check(&[(from, "then: Go(\"friday\")")], &[EDITED, "the recorded chance at `tuesday.ship` did not come up"]);
+    let from =
+        "then: Chance({ \"late\": (\"risk\", Go(\"friday\")), \"fine\": (\"100 - risk\", Go(\"friday\")) })";
+    check(
+        &[(from, "then: Go(\"friday\")")],
+        &[EDITED, "the recorded chance at `tuesday.ship` did not come up"],
+    );
 }
 
 #[test]
 fn other_weights_show_where_the_dice_would_differ() {
-    check(&[("\"100 - risk\"", "1")], &[
-        EDITED,
-        "at `tuesday.ship` the recording has `fine`; the dice of its seed fall on `late`",
-    ]);
+    check(
+        &[("\"100 - risk\"", "1")],
+        &[EDITED, "at `tuesday.ship` the recording has `fine`; the dice of its seed fall on `late`"],
+    );
 }
 
 #[test]
 fn a_branch_with_no_weight_left_stops_the_replay_before_it() {
-    check(&[("\"100 - risk\"", "\"0 * risk\"")], &[
-        EDITED,
-        "followed 2 of 4 decisions, then `tuesday.ship` could not be followed: the scenario fails at the chance at \
+    check(
+        &[("\"100 - risk\"", "\"0 * risk\"")],
+        &[
+            EDITED,
+            "followed 2 of 4 decisions, then `tuesday.ship` could not be followed: the scenario fails at the chance at \
          `tuesday.ship`: the recorded branch cannot be taken; the play goes on from there",
-    ]);
+        ],
+    );
 }
 
 #[test]
 fn a_removed_scene_stops_the_replay_before_it() {
     check(
         &[
-            ("\"friday\": (text: \"It is Friday.\", choices: { \"end\": (text: \"Go home.\", then: Verdict) }),", ""),
+            (
+                "\"friday\": (text: \"It is Friday.\", choices: { \"end\": (text: \"Go home.\", then: Verdict) }),",
+                "",
+            ),
             ("Go(\"friday\")", "Verdict"),
             ("Go(\"friday\")", "Verdict"),
         ],
@@ -168,7 +187,10 @@ fn a_new_first_scene_stops_the_replay_at_once() {
     check(
         &[
             ("start: \"monday\"", "start: \"sunday\""),
-            ("scenes: {", "scenes: { \"sunday\": (text: \"Sunday.\", choices: { \"up\": (text: \"Up.\", then: Go(\"monday\")) }),"),
+            (
+                "scenes: {",
+                "scenes: { \"sunday\": (text: \"Sunday.\", choices: { \"up\": (text: \"Up.\", then: Go(\"monday\")) }),",
+            ),
         ],
         &[
             EDITED,
@@ -237,7 +259,8 @@ fn bytes_put_in_anywhere_never_panic_and_never_break_a_play() {
 #[test]
 fn a_beginning_in_the_middle_is_recorded_and_replayed() {
     let text = begin(SCENARIO, 1).recording().write();
-    let middle = text.replacen("seed: 1,", "seed: 1, from: (scene: \"friday\", values: {\"morale\": 70}),", 1);
+    let middle =
+        text.replacen("seed: 1,", "seed: 1, from: (scene: \"friday\", values: {\"morale\": 70}),", 1);
     let mut session = replay(story(SCENARIO), &Recording::read(&middle).unwrap()).unwrap().session;
     pick(&mut session, &["end"]);
     let recording = Recording::read(&session.recording().write()).unwrap();

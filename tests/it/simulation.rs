@@ -42,17 +42,21 @@ fn a_pick_is_told_in_the_order_in_which_it_happens() {
             then: Chance({ "x": (1, Go("b")) })) }),
         "b": (text: "B", takes: "30m", then: Go("c")),
         "c": (text: "C", on_enter: ["morale = 1"], choices: { "end": (text: "End.", then: End("end")) })"#;
-    check(scenes, &["go", "c.end", "go"], &[
-        "chose a.go: Go at 50.",
-        "Anna says: Now 45.",
-        "feedback: Was it 10?",
-        "rolled a.go: x, 1 of 1",
-        "scene b at Mon 10:00: B",
-        "scene c at Mon 10:30: C",
-        "chose c.end: End.",
-        "ending end: Over.",
-        "the play has ended",
-    ]);
+    check(
+        scenes,
+        &["go", "c.end", "go"],
+        &[
+            "chose a.go: Go at 50.",
+            "Anna says: Now 45.",
+            "feedback: Was it 10?",
+            "rolled a.go: x, 1 of 1",
+            "scene b at Mon 10:00: B",
+            "scene c at Mon 10:30: C",
+            "chose c.end: End.",
+            "ending end: Over.",
+            "the play has ended",
+        ],
+    );
 }
 
 #[test]
@@ -102,7 +106,8 @@ fn the_same_picks_after_going_back_give_the_same_play() {
         "other": (text: "Other.", then: Chance({ "x": (1, Go("a")), "y": (1, Go("a")) })) })"#;
     let mut session = begin(&scenario(scenes), 5);
     pick(&mut session, &["go", "other", "go", "go", "other"]);
-    let told_all = |session: &Session| session.turns().iter().map(|turn| told(&turn.beats)).collect::<Vec<_>>();
+    let told_all =
+        |session: &Session| session.turns().iter().map(|turn| told(&turn.beats)).collect::<Vec<_>>();
     let (first, state) = (told_all(&session), *session.state());
     session.act(&Action::Rewind(1)).unwrap();
     assert_eq!(session.turns().len(), 1);
@@ -131,7 +136,8 @@ fn a_thousand_scenes_in_one_step_are_a_fault() {
 #[test]
 fn a_state_of_more_than_1024_bits_is_an_error_that_names_what_costs_most() {
     let facts = |count: usize| {
-        let facts: Vec<_> = (0..count).map(|n| format!("\"f{n}\": Count(min: -1000000, max: 1000000),")).collect();
+        let facts: Vec<_> =
+            (0..count).map(|n| format!("\"f{n}\": Count(min: -1000000, max: 1000000),")).collect();
         scenario(r#""a": (text: "A", choices: { "end": (text: "End.", then: End("end")) })"#)
             .replace("facts: {", &format!("facts: {{ {}", facts.concat()))
     };
@@ -181,8 +187,20 @@ impl Tree {
             Self::Known(_, value) => Ok(*value),
             Self::Neg(operand) => fits(-operand.eval()?),
             Self::Not(operand) => Ok(1 - operand.eval()?),
-            Self::Op("and", left, right) => if left.eval()? == 0 { Ok(0) } else { right.eval() },
-            Self::Op("or", left, right) => if left.eval()? == 1 { Ok(1) } else { right.eval() },
+            Self::Op("and", left, right) => {
+                if left.eval()? == 0 {
+                    Ok(0)
+                } else {
+                    right.eval()
+                }
+            }
+            Self::Op("or", left, right) => {
+                if left.eval()? == 1 {
+                    Ok(1)
+                } else {
+                    right.eval()
+                }
+            }
             Self::Op(op, left, right) => {
                 let (left, right) = (left.eval()?, right.eval()?);
                 if matches!(*op, "/" | "%") {
@@ -255,8 +273,15 @@ impl Tree {
 }
 
 fn number(u: &mut Unstructured, depth: u32) -> Drawn<Tree> {
-    const NAMES: &[(&str, i128)] =
-        &[("morale", 50), ("calls", 7), ("low", -1000), ("trust.anna", 50), ("level.anna", 2), ("day", 1), ("left", 2400)];
+    const NAMES: &[(&str, i128)] = &[
+        ("morale", 50),
+        ("calls", 7),
+        ("low", -1000),
+        ("trust.anna", 50),
+        ("level.anna", 2),
+        ("day", 1),
+        ("left", 2400),
+    ];
     let deeper = depth.saturating_sub(1);
     Ok(match if depth == 0 { u.int_in_range(0..=1)? } else { u.int_in_range(0..=5)? } {
         0 => Tree::Int(*u.choose(&[0, 1, 2, 3, 7, 60, i64::MAX, 1 << 40, u64::MAX as i64 & 0xFFFF])?),
@@ -375,7 +400,9 @@ fn in_range(story: &Story, name: &str, value: i64) -> bool {
         (Some(Fact::Count { min, max, .. }), _) => (min..=max).contains(&value),
         (None, "scene") => (0..(scenario.scenes.len() + scenario.endings.len()) as i64).contains(&value),
         (None, "resume") => (0..=scenario.scenes.len() as i64).contains(&value),
-        (None, "time") => (0..=story.program().clock().map_or(0, |clock| i64::from(clock.end()))).contains(&value),
+        (None, "time") => {
+            (0..=story.program().clock().map_or(0, |clock| i64::from(clock.end()))).contains(&value)
+        }
         (None, _) if name.contains('(') => (0..=1).contains(&value),
         (None, _) => (0..=100).contains(&value),
     }

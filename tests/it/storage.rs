@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use tempfile::TempDir;
 use two_hats::simulation::{Action, Session, Story};
-use two_hats::storage::{Folders, Library, Origin, Plays, load_scenario, read_text, scenario_files, write_atomically};
+use two_hats::storage::{
+    Folders, Library, Origin, Plays, load_scenario, read_text, scenario_files, write_atomically,
+};
 
 use crate::support::{begin, pick, small, story, values};
 
@@ -17,8 +19,10 @@ fn folder() -> TempDir {
 
 /// Returns the names of what lies in a folder.
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -56,6 +60,17 @@ fn what_cannot_be_written_is_named_and_leaves_what_was_there() {
     assert_eq!(names(folder.path()), ["file", "folder"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_may_be_read_by_whoever_may_read_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+    fs::write(folder.path().join("plain"), "").unwrap();
+    write_atomically(&folder.path().join("ours"), "").unwrap();
+    assert_eq!(mode("ours"), mode("plain"));
+}
+
 #[test]
 fn many_writers_leave_one_whole_file() {
     let folder = folder();
@@ -90,7 +105,11 @@ fn a_play_of_an_edited_scenario_is_brought_back_with_what_differs() {
     let folder = folder();
     let plays = Plays::in_folder(folder.path().to_owned());
     saved(&plays);
-    let edited = story(&small().replace("\"ask\": (", "\"ask_her\": (").replace("tired\": (when: \"morale < 20\"", "tired\": (when: \"morale < 19\""));
+    let edited = story(
+        &small()
+            .replace("\"ask\": (", "\"ask_her\": (")
+            .replace("tired\": (when: \"morale < 20\"", "tired\": (when: \"morale < 19\""),
+    );
     let resumed = plays.resume(&edited).unwrap().unwrap();
     assert_eq!(resumed.notes.len(), 2);
     assert!(resumed.session.turns().is_empty());
@@ -205,10 +224,21 @@ fn a_library_holds_playable_and_broken_files_of_all_folders_once() {
     let found: Vec<_> = library
         .entries
         .iter()
-        .map(|entry| (entry.path.file_name().unwrap().to_str().unwrap(), entry.origin, entry.loaded.story.is_some()))
+        .map(|entry| {
+            (entry.path.file_name().unwrap().to_str().unwrap(), entry.origin, entry.loaded.story.is_some())
+        })
         .collect();
-    assert_eq!(found, [("b.ron", Origin::Given, true), ("a.ron", Origin::Shipped, true), ("broken.ron", Origin::Own, false)]);
-    assert!(library.find("small").is_some() && library.find("other").is_some() && library.find("none").is_none());
+    assert_eq!(
+        found,
+        [
+            ("b.ron", Origin::Given, true),
+            ("a.ron", Origin::Shipped, true),
+            ("broken.ron", Origin::Own, false)
+        ]
+    );
+    assert!(
+        library.find("small").is_some() && library.find("other").is_some() && library.find("none").is_none()
+    );
     assert_eq!(scenario_files(&shipped).unwrap().len(), 2);
 }
 

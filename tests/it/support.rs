@@ -49,7 +49,9 @@ pub(crate) fn told(beats: &[Beat]) -> Vec<String> {
         Beat::Says { name, text, .. } => format!("{name} says: {text}"),
         Beat::Feedback { text } => format!("feedback: {text}"),
         Beat::Acted { id } => format!("acted {id}"),
-        Beat::Rolled { path, branch, weight, total } => format!("rolled {path}: {branch}, {weight} of {total}"),
+        Beat::Rolled { path, branch, weight, total } => {
+            format!("rolled {path}: {branch}, {weight} of {total}")
+        }
         Beat::Due { id } => format!("due {id}"),
         Beat::Dropped { id } => format!("dropped {id}"),
         Beat::Interrupted { id } => format!("interrupted by {id}"),

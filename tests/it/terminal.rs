@@ -82,7 +82,13 @@ fn a_scripted_play_is_told_to_its_ending() {
 #[test]
 fn a_scripted_play_that_stops_early_shows_what_is_on_offer() {
     let place = Place::new();
-    check(&place, &["play", "small.ron", "--seed", "3", "--picks", ""], 0, " 1  Ask her what she would do first. (1 h) [ask]", "");
+    check(
+        &place,
+        &["play", "small.ron", "--seed", "3", "--picks", ""],
+        0,
+        " 1  Ask her what she would do first. (1 h) [ask]",
+        "",
+    );
     check(&place, &["play", "small.ron", "--seed", "3", "--picks", "ask"], 0, "[go]", "");
 }
 
@@ -90,8 +96,20 @@ fn a_scripted_play_that_stops_early_shows_what_is_on_offer() {
 fn a_wrong_pick_ends_a_scripted_play_and_says_what_there_is() {
     let place = Place::new();
     let play = |picks| ["play", "small.ron", "--seed", "3", "--picks", picks];
-    check(&place, &play("ask,ask"), 1, "Ask her", "error: after 1 decision: `call.ask` cannot be picked now: `asked` must not hold");
-    check(&place, &play("nonsense"), 1, "", "error: after 0 decisions: `nonsense` is not a choice of `call`; it offers `ask`, `go`");
+    check(
+        &place,
+        &play("ask,ask"),
+        1,
+        "Ask her",
+        "error: after 1 decision: `call.ask` cannot be picked now: `asked` must not hold",
+    );
+    check(
+        &place,
+        &play("nonsense"),
+        1,
+        "",
+        "error: after 0 decisions: `nonsense` is not a choice of `call`; it offers `ask`, `go`",
+    );
     check(&place, &play("go,go"), 1, "Shipped", "error: after 1 decision: the play has ended");
 }
 
@@ -136,12 +154,21 @@ fn a_recorded_play_is_verified_and_told_again() {
     let place = Place::new();
     let play = ["play", "small.ron", "--seed", "3", "--picks", "ask,go", "--record", "monday.play"];
     check(&place, &play, 0, "Shipped", "");
-    check(&place, &["replay", "monday.play", "--scenario", "small.ron"], 0, "Verified: 2 decisions, seed 3.", "");
+    check(
+        &place,
+        &["replay", "monday.play", "--scenario", "small.ron"],
+        0,
+        "Verified: 2 decisions, seed 3.",
+        "",
+    );
     // Without `--scenario`, the file beside it is taken.
     let output = place.run(&["replay", "monday.play", "--format", "json"]);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!((&report["exact"], &report["ending"], &report["values"]["time"]), (&true.into(), &"good".into(), &6.into()));
+    assert_eq!(
+        (&report["exact"], &report["ending"], &report["values"]["time"]),
+        (&true.into(), &"good".into(), &6.into())
+    );
     assert_eq!(report["decisions"], 2);
 }
 
@@ -211,7 +238,8 @@ fn checking_for_programs_gives_one_record_for_each_problem() {
 #[test]
 fn a_play_by_hand_takes_numbers_ids_and_commands() {
     let place = Place::new();
-    let output = place.answer(&["play", "small.ron", "--seed", "3"], "\n7\nb 1\n1\nh\nb 1\nb 9\ncall.ask\ngo\n");
+    let output =
+        place.answer(&["play", "small.ron", "--seed", "3"], "\n7\nb 1\n1\nh\nb 1\nb 9\ncall.ask\ngo\n");
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
     insta::assert_snapshot!(text(&output.stdout));
 }
@@ -230,9 +258,12 @@ fn a_play_by_hand_that_is_left_keeps_what_was_recorded() {
 #[test]
 fn the_help_says_what_there_is() {
     let place = Place::new();
-    for (name, arguments) in
-        [("main", &["--help"][..]), ("play", &["play", "--help"]), ("replay", &["replay", "--help"]), ("check", &["check", "--help"])]
-    {
+    for (name, arguments) in [
+        ("main", &["--help"][..]),
+        ("play", &["play", "--help"]),
+        ("replay", &["replay", "--help"]),
+        ("check", &["check", "--help"]),
+    ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));
         insta::assert_snapshot!(format!("help_{name}"), text(&output.stdout));
@@ -274,16 +305,23 @@ fn wait_for_question(child: &mut Child) {
 #[test]
 fn ctrl_c_ends_a_waiting_play_with_130_and_a_whole_recording() {
     let place = Place::new();
-    let mut child =
-        place.command(&["play", "small.ron", "--seed", "3", "--record", "left.play"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut child = place
+        .command(&["play", "small.ron", "--seed", "3", "--record", "left.play"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
     wait_for_question(&mut child);
-    child.stdin.as_mut().unwrap().write_all(b"ask\n").unwrap();
+    // Held until the end: a closed input would end the play too.
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b"ask\n").unwrap();
     wait_for_question(&mut child);
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
+    drop(input);
     assert_eq!(output.status.code(), Some(130));
     assert!(text(&output.stderr).ends_with("Stopped. The play so far is in `left.play`.\n"));
-    let mut left: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut left: Vec<_> =
+        fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["left.play", "small.ron"]);
     check(&place, &["replay", "left.play"], 0, "Verified: 1 decision,", "");
