@@ -1,3 +1,102 @@
-//! How long the engine takes.
+//! Speed of the engine: reading the flagship, one step, complete random plays.
+//!
+//! `cargo bench --no-default-features` runs them; docs/performance.md records what they gave.
 
-fn main() {}
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a benchmark")]
+
+mod week;
+
+use divan::{Bencher, black_box, counter::ItemsCount};
+use two_hats::simulation::{ChoiceIndex, Position, Program, SeededDice, State, Story, mix};
+
+fn main() {
+    divan::main();
+}
+
+const FLAGSHIP: &str = include_str!("../scenarios/friday-shipment.ron");
+
+fn load(source: &str) -> Story {
+    let (story, diagnostics) = Story::load(source);
+    story.unwrap_or_else(|| panic!("{diagnostics:?}"))
+}
+
+#[divan::bench]
+fn read_flagship(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| load(black_box(FLAGSHIP)));
+}
+
+/// The yardstick for reading: `ron` alone, into a value without places, names or checks.
+#[divan::bench]
+fn read_flagship_as_ron_value(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| ron::from_str::<ron::Value>(black_box(FLAGSHIP)).expect("RON"));
+}
+
+#[divan::bench]
+fn one_step_of_week(bencher: Bencher<'_, '_>) {
+    one_step(bencher, &week::week(20));
+}
+
+#[divan::bench]
+fn one_step_of_flagship(bencher: Bencher<'_, '_>) {
+    one_step(bencher, FLAGSHIP);
+}
+
+fn one_step(bencher: Bencher<'_, '_>, source: &str) {
+    let story = load(source);
+    let program = story.program();
+    let state = program.begin(&mut SeededDice::new(1), &mut ()).expect("begins");
+    let mut random = Random(7);
+    let choice = random.choice(program, &state).expect("a choice");
+    bencher.bench_local(|| {
+        let mut next = *black_box(&state);
+        program.step(&mut next, black_box(choice), &mut SeededDice::new(1), &mut ()).expect("a step");
+        next
+    });
+}
+
+/// Complete plays, counted in choices; the last figure of the line is choices a second.
+#[divan::bench(args = ["week of 10", "week of 20", "flagship"])]
+fn random_plays(bencher: Bencher<'_, '_>, name: &str) {
+    let source = match name {
+        "week of 10" => week::week(10),
+        "week of 20" => week::week(20),
+        _ => FLAGSHIP.to_owned(),
+    };
+    let story = load(&source);
+    let program = story.program();
+    let choices = plays(program, 1_000);
+    bencher.counter(ItemsCount::new(choices)).bench_local(|| plays(black_box(program), 1_000));
+}
+
+/// Plays so many complete random plays and returns how many choices that took.
+fn plays(program: &Program, count: u64) -> usize {
+    let mut choices = 0;
+    let mut dice = SeededDice::new(0);
+    let mut random = Random(1);
+    for seed in 0..count {
+        dice.reset(seed);
+        let mut state = program.begin(&mut dice, &mut ()).expect("begins");
+        while let Some(choice) = random.choice(program, &state) {
+            program.step(&mut state, choice, &mut dice, &mut ()).expect("a step");
+            choices += 1;
+        }
+    }
+    choices
+}
+
+/// Picks evenly among the available choices.
+struct Random(u64);
+
+impl Random {
+    fn choice(&mut self, program: &Program, state: &State) -> Option<ChoiceIndex> {
+        let Position::Scene(scene) = program.position(state) else { return None };
+        let mut open = [None; 8];
+        let mut count = 0;
+        for choice in program.choices(scene).filter(|choice| program.offers(state, *choice).is_ok()).take(8) {
+            open[count] = Some(choice);
+            count += 1;
+        }
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        open[((u128::from(mix(self.0)) * count as u128) >> 64) as usize]
+    }
+}

@@ -42,6 +42,10 @@ struct Arguments {
     /// The scenario to open the game on.
     file: Option<PathBuf>,
 
+    /// The seed of the dice for every new play, instead of another one each time.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+
     /// Where the user's scenarios and plays are kept, instead of the system's place.
     #[arg(long, env = "TWO_HATS_DATA", hide_env_values = true, value_name = "FOLDER", global = true)]
     data: Option<PathBuf>,
@@ -68,7 +72,7 @@ enum Format {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let Arguments { file, data, command } = Arguments::parse();
+    let Arguments { file, seed, data, command } = Arguments::parse();
     let folders = Folders::find(data);
     let mut out = io::stdout().lock();
     let code = match command {
@@ -77,7 +81,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         None => {
             drop(out);
-            return open_window(folders, file);
+            return open_window(folders, file, seed);
         }
     };
     match code.and_then(|code| Ok(out.flush().map(|()| code)?)) {
@@ -92,12 +96,12 @@ pub fn run() -> ExitCode {
 }
 
 #[cfg(feature = "game")]
-fn open_window(folders: Folders, file: Option<PathBuf>) -> ExitCode {
-    window::run(folders, file)
+fn open_window(folders: Folders, file: Option<PathBuf>, seed: Option<u64>) -> ExitCode {
+    window::run(folders, file, seed)
 }
 
 #[cfg(not(feature = "game"))]
-fn open_window(_: Folders, _: Option<PathBuf>) -> ExitCode {
+fn open_window(_: Folders, _: Option<PathBuf>, _: Option<u64>) -> ExitCode {
     complain("this program was built without its window; play in the terminal with `two-hats play FILE`");
     ExitCode::from(3)
 }

@@ -3,13 +3,12 @@
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::tell::{decisions, heading, paragraph, tell_meters, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
-use crate::simulation::{Action, Refusal, Session, Story, mix};
-use crate::storage::{load_scenario, write_atomically};
+use crate::simulation::{Action, Refusal, Session, Story};
+use crate::storage::{fresh_seed, load_scenario, write_atomically};
 
 /// Play a scenario in the terminal
 #[derive(Debug, clap::Args)]
@@ -64,13 +63,6 @@ pub(super) fn load(path: &Path) -> anyhow::Result<Option<Arc<Story>>> {
     Ok(loaded.story)
 }
 
-/// Plays of the same scenario shall differ, so the seed of a play that names none is the time.
-pub(super) fn fresh_seed() -> u64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    // Short enough to read out and type again.
-    mix(time.as_nanos() as u64) % 1_000_000
-}
-
 fn introduce(session: &Session, out: &mut dyn Write) -> io::Result<()> {
     let scenario = session.story().scenario();
     heading(out, &scenario.title, Some(&format!("seed {}", session.seed())))?;
@@ -90,15 +82,12 @@ fn scripted(
     out: &mut dyn Write,
 ) -> anyhow::Result<u8> {
     for pick in picks.iter().map(|pick| pick.trim()).filter(|pick| !pick.is_empty()) {
-        let story = Arc::clone(session.story());
-        match session.act(&Action::Pick(pick.to_owned())) {
-            Ok(turn) => tell_turn(&story, turn, out)?,
-            Err(refusal) => {
-                out.flush()?;
-                anyhow::bail!("after {}: {refusal}", decisions(session.turns().len()));
-            }
+        if let Err(refusal) = session.act(&Action::Pick(pick.to_owned())) {
+            out.flush()?;
+            anyhow::bail!("after {}: {refusal}", decisions(session.turns().len()));
         }
         record(session, file)?;
+        tell_turn(session.story(), session.last(), out)?;
     }
     if session.ended().is_none() {
         offer(session, out)?;
@@ -125,15 +114,15 @@ fn by_hand(
             }
             match answer(line.trim(), session) {
                 Answer::Act(action) => {
-                    let story = Arc::clone(session.story());
-                    match session.act(&action) {
-                        Ok(turn) => {
-                            writeln!(out)?;
-                            tell_turn(&story, turn, out)?;
-                            break;
-                        }
-                        Err(refusal) => paragraph(out, "", &refusal_words(&refusal))?,
+                    if let Err(refusal) = session.act(&action) {
+                        paragraph(out, "", &refusal_words(&refusal))?;
+                        continue;
                     }
+                    // What was decided is on disk before it is told.
+                    record(session, file)?;
+                    writeln!(out)?;
+                    tell_turn(session.story(), session.last(), out)?;
+                    break;
                 }
                 Answer::History => tell_history(session, out)?,
                 Answer::Help => paragraph(out, "", HELP)?,
@@ -143,7 +132,6 @@ fn by_hand(
                 }
             }
         }
-        record(session, file)?;
     }
     Ok(FINE)
 }

@@ -115,14 +115,17 @@ pub struct SceneBeat {
 pub(super) struct Teller {
     story: Arc<Story>,
     pub(super) beats: Vec<Beat>,
+    /// The state after the choice itself, before what it led to.
+    pub(super) answered: Option<State>,
 }
 
 impl Teller {
     pub(super) const fn new(story: Arc<Story>) -> Self {
-        Self { story, beats: Vec::new() }
+        Self { story, beats: Vec::new(), answered: None }
     }
 
     fn answers(&mut self, program: &Program, state: &State, choice: ChoiceIndex) {
+        self.answered = Some(*state);
         let story = Arc::clone(&self.story);
         let words = story.script().choice(choice);
         let (_, written) = story.choice(choice);

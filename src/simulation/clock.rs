@@ -72,6 +72,11 @@ impl Clock {
         (day * i64::from(self.per_day) + within - i64::from(self.offset)).clamp(0, MAX_TICKS) as u32
     }
 
+    /// Returns the ticks from the start to the opening of a moment's day.
+    pub fn opening_of(&self, moment: Moment) -> u32 {
+        self.at(Moment { minute: self.open, ..moment })
+    }
+
     /// Returns the ticks in a duration.
     pub fn ticks(&self, duration: Duration) -> u32 {
         match duration {
@@ -123,15 +128,16 @@ impl Clock {
         ((time + shift) / period + 1) * period - shift
     }
 
-    /// The working days from the first to that of the deadline, with how each reads at opening.
-    pub fn calendar(&self) -> Vec<Reading> {
-        let last = self.read(self.deadline).day;
-        (0..last)
-            .map(|day| Reading {
-                minute: self.open,
-                ..self.read((day * self.per_day).saturating_sub(self.offset))
-            })
-            .collect()
+    /// The working days up to that of a time, each with the time of its opening (of the start, on the
+    /// first day) and how it reads.
+    pub fn openings(&self, last: u32) -> impl Iterator<Item = (u32, Reading)> {
+        (0..self.read(last).day).map(|day| {
+            let time = (day * self.per_day).saturating_sub(self.offset);
+            let nth = self.first + day;
+            let (week, weekday) = (nth / self.days.len() as u32, nth as usize % self.days.len());
+            let minute = if day == 0 { self.read(0).minute } else { self.open };
+            (time, Reading { week: week + 1, weekday: self.days[weekday], day: day + 1, minute })
+        })
     }
 
     fn position(&self, day: Weekday) -> u32 {

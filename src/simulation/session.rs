@@ -86,6 +86,8 @@ pub struct Turn {
     pub beats: Vec<Beat>,
     /// The state in which it was decided.
     pub before: State,
+    /// The state after the choice's own effects and time, in which people answer.
+    pub answered: State,
     /// The state that followed.
     pub after: State,
     /// The dice as they were afterwards.
@@ -131,6 +133,7 @@ impl Session {
             available: Vec::new(),
             beats: teller.beats,
             before: state,
+            answered: state,
             after: state,
             dice: dice.clone(),
         };
@@ -159,15 +162,23 @@ impl Session {
     pub(super) fn pick(&mut self, choice: ChoiceIndex, luck: &mut impl Dice) -> Result<&Turn, Refusal> {
         let before = *self.state();
         let mut teller = Teller::new(Arc::clone(&self.story));
-        let after = self
-            .story
+        let mut after = before;
+        self.story
             .program()
-            .step(&before, choice, luck, &mut teller)
+            .step(&mut after, choice, luck, &mut teller)
             .map_err(|refused| self.refusal(choice, refused))?;
         let mut dice = self.dice().clone();
         dice_keep_up(&mut dice, &teller.beats, &self.story);
         let available = self.available();
-        self.turns.push(Turn { choice: Some(choice), available, beats: teller.beats, before, after, dice });
+        self.turns.push(Turn {
+            choice: Some(choice),
+            available,
+            answered: teller.answered.unwrap_or(after),
+            beats: teller.beats,
+            before,
+            after,
+            dice,
+        });
         Ok(self.last())
     }
 

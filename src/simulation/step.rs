@@ -25,12 +25,6 @@ pub enum Refused {
     Fault(Fault),
 }
 
-impl From<Fault> for Refused {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
 /// Where a way on leads.
 #[derive(Clone, Copy)]
 enum Target {
@@ -72,33 +66,47 @@ impl Program {
         match self.holds(state, rules.when) {
             Ok(true) => Ok(()),
             Ok(false) => Err(Refused::Locked),
-            Err(fault) => Err(fault.at(FaultPlace::Choice(choice)).into()),
+            Err(fault) => Err(Refused::Fault(fault.at(FaultPlace::Choice(choice)))),
         }
     }
 
     /// Takes a choice and everything that follows from it, up to the next choices or an ending.
+    ///
+    /// Where it is refused, the state stays as it was.
     #[inline]
     pub fn step(
         &self,
-        state: &State,
+        state: &mut State,
         choice: ChoiceIndex,
         dice: &mut impl Dice,
         witness: &mut impl Witness,
-    ) -> Result<State, Refused> {
+    ) -> Result<(), Refused> {
         self.offers(state, choice)?;
+        let before = *state;
+        self.take(state, choice, dice, witness).map_err(|fault| {
+            *state = before;
+            Refused::Fault(fault)
+        })
+    }
+
+    fn take(
+        &self,
+        state: &mut State,
+        choice: ChoiceIndex,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<(), Fault> {
         let place = FaultPlace::Choice(choice);
         let rules = &self.choices[choice.index()];
-        let mut next = *state;
-        witness.see(self, &next, Happening::Picked(choice));
+        witness.see(self, state, Happening::Picked(choice));
         for mark in [rules.chose, self.scenes[rules.scene.index()].seen].into_iter().flatten() {
-            self.set(&mut next, mark, 1);
+            self.set(state, mark, 1);
         }
-        self.apply(&mut next, rules.effects, place)?;
-        self.advance(&mut next, rules.takes, witness)?;
-        witness.see(self, &next, Happening::Done(choice));
-        let target = self.resolve(&next, rules.then, place, dice, witness)?;
-        self.travel(&mut next, target, place, dice, witness)?;
-        Ok(next)
+        self.apply(state, rules.effects, place)?;
+        self.advance(state, rules.takes, witness)?;
+        witness.see(self, state, Happening::Done(choice));
+        let target = self.resolve(state, rules.then, place, dice, witness)?;
+        self.travel(state, target, place, dice, witness)
     }
 
     /// Moves the story to a target and on, until there are choices or an ending.

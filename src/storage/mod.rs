@@ -7,13 +7,15 @@ mod folders;
 mod library;
 mod plays;
 mod scenario_file;
+mod seed;
 mod text;
 
 pub use atomic::{finish_writing, write_atomically};
 pub use folders::Folders;
 pub use library::{Entry, Library, Origin};
-pub use plays::{Plays, Resume, Unusable};
+pub use plays::{Plays, Resume, Unusable, UnusableReason};
 pub use scenario_file::{Loaded, load_scenario, scenario_files};
+pub use seed::fresh_seed;
 pub use text::{MAX_FILE, TextError, read_text};
 
 use std::path::PathBuf;

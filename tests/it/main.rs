@@ -10,7 +10,11 @@ mod format_doc;
 mod reading;
 mod recordings;
 mod simulation;
+#[cfg(feature = "game")]
+mod stage;
 mod storage;
 mod support;
 mod syntax;
 mod terminal;
+#[cfg(feature = "ui")]
+mod views;

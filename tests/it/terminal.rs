@@ -316,6 +316,8 @@ fn ctrl_c_ends_a_waiting_play_with_130_and_a_whole_recording() {
     input.write_all(b"ask\n").unwrap();
     wait_for_question(&mut child);
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    // A closed input would end the play too, and sooner.
+    let _input = child.stdin.take();
     let output = child.wait_with_output().unwrap();
     drop(input);
     assert_eq!(output.status.code(), Some(130));

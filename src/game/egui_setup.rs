@@ -1,0 +1,44 @@
+//! The one place that knows how `bevy_egui` wants to be treated.
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContext, EguiGlobalSettings, EguiInput, EguiPlugin, EguiPreUpdateSet};
+
+/// Called once with the window's egui context before its first frame: fonts, theme, text size.
+#[derive(Resource)]
+pub struct ContextSetup(pub fn(&egui::Context));
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins(EguiPlugin::default());
+    // A click or key that a view takes is gone for everybody else.
+    app.world_mut().resource_mut::<EguiGlobalSettings>().enable_absorb_bevy_input_system = true;
+    app.add_systems(
+        PreUpdate,
+        (set_up_context, drop_stale_modifiers)
+            .after(EguiPreUpdateSet::ProcessInput)
+            .before(EguiPreUpdateSet::BeginPass),
+    );
+}
+
+fn set_up_context(
+    mut contexts: Query<&mut EguiContext, Added<EguiContext>>,
+    setup: Option<Res<ContextSetup>>,
+) {
+    let Some(setup) = setup else { return };
+    for mut context in &mut contexts {
+        (setup.0)(context.get_mut());
+    }
+}
+
+/// `bevy_egui` reports the modifier keys in every frame, changed or not; egui takes any event for a reason to
+/// paint again, so that a window that waits for events would never sleep.
+fn drop_stale_modifiers(mut contexts: Query<(&mut EguiContext, &mut EguiInput)>) {
+    for (mut context, mut input) in &mut contexts {
+        let mut known = context.get_mut().input(|input| input.modifiers);
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(modifiers) => {
+                std::mem::replace(&mut known, *modifiers) != *modifiers
+            }
+            _ => true,
+        });
+    }
+}

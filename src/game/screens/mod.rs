@@ -1,0 +1,48 @@
+//! The screens: each draws its view and answers what the player asks for.
+
+mod briefing;
+mod debrief;
+mod draw;
+mod library;
+mod overlay;
+mod play;
+mod title;
+
+use bevy::prelude::*;
+
+use super::desk::Desk;
+use draw::DrawPlugin;
+use overlay::Overlay;
+
+/// Which screen is shown.
+#[derive(States, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Screen {
+    /// The title.
+    #[default]
+    Title,
+    /// The scenarios.
+    Library,
+    /// Who and what a scenario is about.
+    Briefing,
+    /// A play.
+    Play,
+    /// Looking back on a play.
+    Debrief,
+}
+
+/// The desk, as a resource of the window.
+#[derive(Resource, Deref, DerefMut)]
+pub(super) struct TheDesk(pub(super) Desk);
+
+/// Adds all screens.
+pub(super) fn plugin(app: &mut App) {
+    app.init_state::<Screen>().init_resource::<Overlay>().add_plugins((
+        DrawPlugin,
+        title::plugin,
+        library::plugin,
+        briefing::plugin,
+        play::plugin,
+        debrief::plugin,
+        overlay::plugin,
+    ));
+}
