@@ -157,7 +157,8 @@ fn follow(
 /// Returns how chances would fall by the dice, without making the play longer.
 fn rolls_by_dice(session: &Session, choice: ChoiceIndex) -> Option<Vec<Roll>> {
     let mut rolls = Rolls(Vec::new());
-    session.story().program().step(session.state(), choice, &mut session.dice().clone(), &mut rolls).ok()?;
+    let (mut state, mut dice) = (*session.state(), session.dice().clone());
+    session.story().program().step(&mut state, choice, &mut dice, &mut rolls).ok()?;
     Some(rolls.0)
 }
 
