@@ -189,7 +189,8 @@ fn offer(session: &Session, out: &mut dyn Write) -> io::Result<()> {
 fn tell_history(session: &Session, out: &mut dyn Write) -> io::Result<()> {
     for (index, decision) in crate::debrief::Debrief::of(session).decisions.iter().enumerate() {
         let time = decision.time.clone().unwrap_or_default();
-        writeln!(out, "{:>2}  {time}  {} → {}", index + 1, decision.title, decision.text)?;
+        let title = if decision.title.is_empty() { &decision.scene } else { &decision.title };
+        writeln!(out, "{:>2}  {time}  {title} → {}", index + 1, decision.text)?;
     }
     writeln!(out)
 }

@@ -97,7 +97,9 @@ fn used(code: &str) -> Vec<&str> {
             &rest[..end]
         })
     };
-    names("crate::").chain(names("two_hats::")).collect()
+    let list = code.split_once("crate::{").map_or("", |(_, list)| list);
+    let listed = list.split([',', '}']).map(|name| name.trim().split("::").next().unwrap_or_default());
+    names("crate::").chain(names("two_hats::")).chain(listed).collect()
 }
 
 fn rank(layer: &str) -> Option<usize> {

@@ -69,8 +69,14 @@ fn the_grid_agrees_with_trying_every_pick() {
         for sum in &sums {
             assert!(inside(&attainable, percent(sum)), "{sum:?} of {most:?} lies outside {attainable:?}");
         }
-        for point in &attainable {
-            assert!(sums.iter().any(|sum| percent(sum) == *point), "{point:?} cannot be reached");
+        let corners: Vec<_> = attainable
+            .iter()
+            .map(|point| *sums.iter().find(|sum| percent(sum) == *point).expect("a corner can be reached"))
+            .collect();
+        for i in (0..corners.len()).filter(|_| corners.len() > 2) {
+            let [a, b, c] = [0, 1, 2].map(|next| corners[(i + next) % corners.len()]);
+            let turn = (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+            assert!(turn > 0, "{b:?} is no corner of {corners:?}");
         }
         // Shares over a common denominator, so that nothing is rounded.
         let share = |sum: &(i64, i64)| (sum.0 * most.1, sum.1 * most.0);

@@ -284,3 +284,17 @@ fn a_beginning_that_the_scenario_no_longer_has_is_refused_by_name() {
         assert!(error.contains(part), "{error}");
     }
 }
+
+#[test]
+fn a_long_recording_is_replayed_in_linear_time() {
+    let text = SCENARIO
+        .replace("Go(\"friday\")), \"fine\"", "Go(\"tuesday\")), \"fine\"")
+        .replace("\"fine\": (\"100 - risk\", Go(\"friday\"))", "\"fine\": (\"100 - risk\", Go(\"tuesday\"))");
+    let mut session = begin(&text, 1);
+    pick(&mut session, &["monday.ask"]);
+    (0..3000).for_each(|_| pick(&mut session, &["ship"]));
+    let recording = session.recording();
+    let start = std::time::Instant::now();
+    assert!(replay(story(&text), &recording).unwrap().is_exact());
+    assert!(start.elapsed().as_secs_f32() < 2.0, "{:?}", start.elapsed());
+}

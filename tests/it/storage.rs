@@ -60,6 +60,17 @@ fn what_cannot_be_written_is_named_and_leaves_what_was_there() {
     assert_eq!(names(folder.path()), ["file", "folder"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_may_be_read_by_whoever_may_read_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+    fs::write(folder.path().join("plain"), "").unwrap();
+    write_atomically(&folder.path().join("ours"), "").unwrap();
+    assert_eq!(mode("ours"), mode("plain"));
+}
+
 #[test]
 fn many_writers_leave_one_whole_file() {
     let folder = folder();

@@ -311,12 +311,15 @@ fn ctrl_c_ends_a_waiting_play_with_130_and_a_whole_recording() {
         .spawn()
         .unwrap();
     wait_for_question(&mut child);
-    child.stdin.as_mut().unwrap().write_all(b"ask\n").unwrap();
+    // Held until the end: a closed input would end the play too.
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b"ask\n").unwrap();
     wait_for_question(&mut child);
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     // A closed input would end the play too, and sooner.
     let _input = child.stdin.take();
     let output = child.wait_with_output().unwrap();
+    drop(input);
     assert_eq!(output.status.code(), Some(130));
     assert!(text(&output.stderr).ends_with("Stopped. The play so far is in `left.play`.\n"));
     let mut left: Vec<_> =
