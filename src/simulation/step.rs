@@ -55,13 +55,13 @@ impl Program {
     /// Says whether a choice of the present scene can be picked, or why not.
     #[inline]
     pub fn offers(&self, state: &State, choice: ChoiceIndex) -> Result<(), Refused> {
-        let place = self.get(state, self.place);
+        let place = self.place.get(state);
         let Some(rules) = self.choices.get(choice.index()) else { return Err(Refused::Elsewhere) };
         if place != i64::from(rules.scene.0) {
             let over = place >= self.scenes.len() as i64;
             return Err(if over { Refused::Over } else { Refused::Elsewhere });
         }
-        if rules.once && rules.chose.is_some_and(|slot| self.get(state, slot) != 0) {
+        if rules.once && rules.chose.is_some_and(|slot| slot.get(state) != 0) {
             return Err(Refused::Spent);
         }
         match self.holds(state, rules.when) {
@@ -101,7 +101,7 @@ impl Program {
         let rules = &self.choices[choice.index()];
         witness.see(self, state, Happening::Picked(choice));
         for mark in [rules.chose, self.scenes[rules.scene.index()].seen].into_iter().flatten() {
-            self.set(state, mark, 1);
+            mark.set(state, 1);
         }
         self.apply(state, rules.effects, place)?;
         self.advance(state, rules.takes, witness)?;
@@ -122,8 +122,8 @@ impl Program {
         for _ in 0..MAX_PASSAGES {
             match target {
                 Target::Ending(ending) => {
-                    self.set(state, self.place, (self.scenes.len() + ending.index()) as i64);
-                    self.set(state, self.resume, 0);
+                    self.place.set(state, (self.scenes.len() + ending.index()) as i64);
+                    self.resume.set(state, 0);
                     witness.see(self, state, Happening::Ended(ending));
                     return Ok(());
                 }
@@ -132,8 +132,8 @@ impl Program {
                     let Some(scene) = self.interrupted(state) else {
                         return Err(Fault { kind: FaultKind::NothingToResume, place: from });
                     };
-                    self.set(state, self.place, i64::from(scene.0));
-                    self.set(state, self.resume, 0);
+                    self.place.set(state, i64::from(scene.0));
+                    self.resume.set(state, 0);
                     witness.see(self, state, Happening::Resumed(scene));
                 }
             }
@@ -143,7 +143,7 @@ impl Program {
             let Some((takes, then)) = scene.auto else { return self.require_choice(state, at) };
             from = FaultPlace::Scene(at);
             if let Some(seen) = scene.seen {
-                self.set(state, seen, 1);
+                seen.set(state, 1);
             }
             self.advance(state, takes, witness)?;
             target = self.resolve(state, then, from, dice, witness)?;
@@ -165,13 +165,13 @@ impl Program {
     /// Arrives at a scene; unless in an interlude, at most one eligible event then interrupts.
     fn arrive(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
         self.enter(state, scene, witness)?;
-        if self.get(state, self.resume) != 0 {
+        if self.resume.get(state) != 0 {
             return Ok(());
         }
         let Some(event) = self.eligible(state, witness)? else { return Ok(()) };
         let rules = &self.events[event.index()];
         if !rules.divert {
-            self.set(state, self.resume, i64::from(scene.0) + 1);
+            self.resume.set(state, i64::from(scene.0) + 1);
         }
         witness.see(self, state, Happening::Interrupted(event));
         self.enter(state, rules.scene, witness)
@@ -179,7 +179,7 @@ impl Program {
 
     #[inline]
     fn enter(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
-        self.set(state, self.place, i64::from(scene.0));
+        self.place.set(state, i64::from(scene.0));
         witness.see(self, state, Happening::Arrived(scene));
         self.apply(state, self.scenes[scene.index()].on_enter, FaultPlace::Scene(scene))
     }
@@ -189,10 +189,10 @@ impl Program {
     fn eligible(&self, state: &mut State, witness: &mut impl Witness) -> Result<Option<EventIndex>, Fault> {
         for &(_, event) in &self.timed {
             let rules = &self.events[event.index()];
-            if self.get(state, rules.flag) == 0 {
+            if rules.flag.get(state) == 0 {
                 continue;
             }
-            self.set(state, rules.flag, 0);
+            rules.flag.set(state, 0);
             if self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
                 self.rearm(state, None)?;
                 return Ok(Some(event));
@@ -202,7 +202,7 @@ impl Program {
         let mut starts = None;
         for &event in &self.conditional {
             let rules = &self.events[event.index()];
-            if self.get(state, rules.flag) != 0
+            if rules.flag.get(state) != 0
                 && self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))?
             {
                 starts = Some(event);
@@ -211,7 +211,7 @@ impl Program {
         }
         self.rearm(state, starts)?;
         if let Some(event) = starts {
-            self.set(state, self.events[event.index()].flag, 0);
+            self.events[event.index()].flag.set(state, 0);
         }
         Ok(starts)
     }
@@ -220,11 +220,11 @@ impl Program {
     fn rearm(&self, state: &mut State, starting: Option<EventIndex>) -> Result<(), Fault> {
         for &event in &self.repeating {
             let rules = &self.events[event.index()];
-            if Some(event) == starting || self.get(state, rules.flag) != 0 {
+            if Some(event) == starting || rules.flag.get(state) != 0 {
                 continue;
             }
             if !self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
-                self.set(state, rules.flag, 1);
+                rules.flag.set(state, 1);
             }
         }
         Ok(())
@@ -342,7 +342,7 @@ impl Program {
             let dues = self.timed.iter().map(|(at, _)| *at).find(|at| *at > now);
             let before = now;
             now = acts.chain(dues).min().unwrap_or(goal).min(goal);
-            self.set(state, self.time, i64::from(now));
+            self.time.set(state, i64::from(now));
             for process in self.process_indexes() {
                 let rules = &self.processes[process.index()];
                 let place = FaultPlace::Process(process);
@@ -356,7 +356,7 @@ impl Program {
             }
             for &(at, event) in &self.timed {
                 if at == now {
-                    self.set(state, self.events[event.index()].flag, 1);
+                    self.events[event.index()].flag.set(state, 1);
                     witness.see(self, state, Happening::Due(event));
                 }
             }

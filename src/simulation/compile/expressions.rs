@@ -1,7 +1,8 @@
 //! Compiles expressions and effects.
 
-use super::super::index::{NodeIndex, SlotIndex};
+use super::super::index::NodeIndex;
 use super::super::program::{Change, Effect, Node, Range};
+use super::super::state::Slot;
 use super::{Compiler, range};
 use crate::diagnostic::Spanned;
 use crate::scenario::expression::{self, Assign, Binary, Expression, Function, Unary};
@@ -56,7 +57,7 @@ impl Compiler<'_> {
     }
 
     /// Returns the slot that a name stands for, if it stands for one.
-    fn slot_of(&self, name: &Expression) -> Option<SlotIndex> {
+    fn slot_of(&self, name: &Expression) -> Option<Slot> {
         match name {
             Expression::Name(name) => self.slots.find(name),
             Expression::Trust(person) => self.slots.find(&format!("trust.{person}")),
