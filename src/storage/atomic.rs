@@ -19,7 +19,7 @@ pub fn finish_writing() -> MutexGuard<'static, ()> {
 /// before or all of `text`. Makes the folder if it does not exist; returns once the text is on disk.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
     let _guard = finish_writing();
-    write(path, text).map_err(|source| WriteError { path: path.to_owned(), source })
+    write(path, text).map_err(|reason| WriteError { path: path.to_owned(), reason })
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

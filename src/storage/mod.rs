@@ -24,10 +24,10 @@ use thiserror::Error;
 
 /// A file that could not be written or a folder that could not be made.
 #[derive(Debug, Error)]
-#[error("cannot write `{}`: {source}; check that the folder exists and that you may write there", path.display())]
+#[error("cannot write `{}`: {reason}; check that the folder exists and that you may write there", path.display())]
 pub struct WriteError {
     /// What was to be written.
     pub path: PathBuf,
     /// What the system says.
-    pub source: std::io::Error,
+    pub reason: std::io::Error,
 }

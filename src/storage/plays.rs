@@ -111,7 +111,7 @@ impl Plays {
             return Ok(());
         }
         let done = self.folder.join("done");
-        fs::create_dir_all(&done).map_err(|source| WriteError { path: done.clone(), source })?;
+        fs::create_dir_all(&done).map_err(|reason| WriteError { path: done.clone(), reason })?;
         self.moved(scenario, |n| done.join(format!("{scenario}-{n}.ron"))).map(drop)
     }
 
@@ -134,7 +134,7 @@ impl Plays {
         let to = (1..usize::MAX).map(to).find(|path| !path.exists()).unwrap_or_else(|| from.clone());
         match fs::rename(&from, &to) {
             Ok(()) => Ok(to),
-            Err(source) => Err(WriteError { path: to, source }),
+            Err(reason) => Err(WriteError { path: to, reason }),
         }
     }
 }

@@ -8,6 +8,7 @@ mod debriefs;
 mod diagnostics;
 mod format_doc;
 mod reading;
+mod readme;
 mod recordings;
 mod simulation;
 #[cfg(feature = "game")]
