@@ -155,11 +155,6 @@ impl Table {
         seeds.map(|seed| self.play(policy, seed)).collect()
     }
 
-    /// Returns a number of a state by its name, such as `morale` or `trust.anna`.
-    pub(crate) fn value(&self, state: &State, name: &str) -> i64 {
-        self.story.program().values(state).find(|value| value.0 == name).unwrap().1
-    }
-
     /// The id of an ending.
     pub(crate) fn ending(&self, play: &Play) -> &str {
         self.story.ending(play.ending).0
