@@ -6,7 +6,8 @@ use two_hats::scenario::model::{Exit, Takes};
 use two_hats::scenario::time::Duration;
 use two_hats::scenario::traits::Pole;
 use two_hats::simulation::{
-    ChoiceIndex, EndingIndex, Happening, Position, Program, SceneIndex, SeededDice, State, Story, Witness, mix,
+    ChoiceIndex, EndingIndex, Happening, Position, Program, SceneIndex, SeededDice, State, Story, Witness,
+    mix,
 };
 
 /// How somebody decides.
@@ -82,8 +83,13 @@ impl Table {
             .flat_map(|(id, choices)| choices.keys().map(move |choice| format!("{id}.{choice}")))
             .map(|path| {
                 let choice = story.choice(story.find_choice(&path).unwrap()).1;
-                let sum = |pole| choice.shows.iter().filter(|(of, _)| of.pole() == pole).map(|(_, w)| w).sum();
-                (sum(Pole::Leader), sum(Pole::Manager), minutes(choice.takes.as_ref().map(|takes| takes.value)))
+                let sum =
+                    |pole| choice.shows.iter().filter(|(of, _)| of.pole() == pole).map(|(_, w)| w).sum();
+                (
+                    sum(Pole::Leader),
+                    sum(Pole::Manager),
+                    minutes(choice.takes.as_ref().map(|takes| takes.value)),
+                )
             })
             .collect();
         Self { story, weights }
