@@ -16,7 +16,7 @@ use crate::storage::{fresh_seed, load_scenario, write_atomically};
 Examples:
   two-hats play scenarios/friday-shipment.ron
   two-hats play scenarios/friday-shipment.ron --seed 7 --record monday.play
-  two-hats play scenarios/friday-shipment.ron --seed 7 --picks promise_friday,gather
+  two-hats play scenarios/friday-shipment.ron --seed 7 --picks friday_now,gather
 
 While playing, answer with the number or the id of a choice, or:
   h  what was decided so far      b N  back to decision N
