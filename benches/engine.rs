@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --no-default-features` runs them; docs/performance.md records what they gave.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a benchmark")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark")]
 
 mod week;
 

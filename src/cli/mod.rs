@@ -47,7 +47,7 @@ struct Arguments {
     seed: Option<u64>,
 
     /// Where the user's scenarios and plays are kept, instead of the system's place.
-    #[arg(long, env = "TWO_HATS_DATA", value_name = "FOLDER", global = true)]
+    #[arg(long, env = "TWO_HATS_DATA", hide_env_values = true, value_name = "FOLDER", global = true)]
     data: Option<PathBuf>,
 
     #[command(subcommand)]
@@ -107,7 +107,11 @@ fn open_window(_: Folders, _: Option<PathBuf>, _: Option<u64>) -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    error.chain().any(|cause| {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let kind = kind.or_else(|| cause.downcast_ref::<serde_json::Error>()?.io_error_kind());
+        kind == Some(io::ErrorKind::BrokenPipe)
+    })
 }
 
 /// Prints an error for people. Where even that cannot be printed, nothing is left to do.

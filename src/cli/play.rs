@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::tell::{heading, paragraph, tell_meters, tell_turn};
+use super::tell::{decisions, heading, paragraph, tell_meters, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
 use crate::simulation::{Action, Refusal, Session, Story};
@@ -46,13 +46,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     let mut session = Session::new(story, arguments.seed.unwrap_or_else(fresh_seed))?;
     record(&session, arguments.record.as_deref())?;
     introduce(&session, out)?;
-    match &arguments.picks {
-        Some(picks) => scripted(&mut session, picks, arguments.record.as_deref(), out),
-        None => {
-            interrupt::on_interrupt(farewell(arguments.record.as_deref()))?;
-            by_hand(&mut session, arguments.record.as_deref(), &mut io::stdin().lock(), out)
-        }
+    let file = arguments.record.as_deref();
+    if let Some(picks) = &arguments.picks {
+        return scripted(&mut session, picks, file, out);
     }
+    interrupt::on_interrupt(farewell(file))?;
+    by_hand(&mut session, file, &mut io::stdin().lock(), out)
 }
 
 /// Loads a scenario; where it has errors, prints them.
@@ -83,15 +82,12 @@ fn scripted(
     out: &mut dyn Write,
 ) -> anyhow::Result<u8> {
     for pick in picks.iter().map(|pick| pick.trim()).filter(|pick| !pick.is_empty()) {
-        let story = Arc::clone(session.story());
-        match session.act(&Action::Pick(pick.to_owned())) {
-            Ok(turn) => tell_turn(&story, turn, out)?,
-            Err(refusal) => {
-                out.flush()?;
-                anyhow::bail!("after {} decisions: {refusal}", session.turns().len());
-            }
+        if let Err(refusal) = session.act(&Action::Pick(pick.to_owned())) {
+            out.flush()?;
+            anyhow::bail!("after {}: {refusal}", decisions(session.turns().len()));
         }
         record(session, file)?;
+        tell_turn(session.story(), session.last(), out)?;
     }
     if session.ended().is_none() {
         offer(session, out)?;
@@ -118,15 +114,15 @@ fn by_hand(
             }
             match answer(line.trim(), session) {
                 Answer::Act(action) => {
-                    let story = Arc::clone(session.story());
-                    match session.act(&action) {
-                        Ok(turn) => {
-                            writeln!(out)?;
-                            tell_turn(&story, turn, out)?;
-                            break;
-                        }
-                        Err(refusal) => paragraph(out, "", &refusal_words(&refusal))?,
+                    if let Err(refusal) = session.act(&action) {
+                        paragraph(out, "", &refusal_words(&refusal))?;
+                        continue;
                     }
+                    // What was decided is on disk before it is told.
+                    record(session, file)?;
+                    writeln!(out)?;
+                    tell_turn(session.story(), session.last(), out)?;
+                    break;
                 }
                 Answer::History => tell_history(session, out)?,
                 Answer::Help => paragraph(out, "", HELP)?,
@@ -136,7 +132,6 @@ fn by_hand(
                 }
             }
         }
-        record(session, file)?;
     }
     Ok(FINE)
 }
@@ -194,7 +189,8 @@ fn offer(session: &Session, out: &mut dyn Write) -> io::Result<()> {
 fn tell_history(session: &Session, out: &mut dyn Write) -> io::Result<()> {
     for (index, decision) in crate::debrief::Debrief::of(session).decisions.iter().enumerate() {
         let time = decision.time.clone().unwrap_or_default();
-        writeln!(out, "{:>2}  {time}  {} → {}", index + 1, decision.title, decision.text)?;
+        let title = if decision.title.is_empty() { &decision.scene } else { &decision.title };
+        writeln!(out, "{:>2}  {time}  {title} → {}", index + 1, decision.text)?;
     }
     writeln!(out)
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use serde_json::json;
 
 use super::play::load;
-use super::tell::{paragraph, tell_turn};
+use super::tell::{decisions, paragraph, tell_turn};
 use super::{FINE, Format, WRONG};
 use crate::simulation::{Beat, Recording, Replay, Session, Story, replay};
 use crate::storage::{Folders, Library, read_text};
@@ -81,8 +81,8 @@ fn print_text(Replay { session, notes }: &Replay, out: &mut dyn Write) -> anyhow
         paragraph(out, "! ", &note.to_string())?;
     }
     if notes.is_empty() {
-        let count = session.turns().len();
-        paragraph(out, "", &format!("Verified: {count} decisions, seed {}.", session.seed()))?;
+        let count = decisions(session.turns().len());
+        paragraph(out, "", &format!("Verified: {count}, seed {}.", session.seed()))?;
     }
     Ok(())
 }

@@ -104,6 +104,11 @@ pub(super) fn paragraph(out: &mut dyn Write, before: &str, text: &str) -> io::Re
     writeln!(out)
 }
 
+/// Counts decisions in words: `1 decision`, `2 decisions`.
+pub(super) fn decisions(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "decision" } else { "decisions" })
+}
+
 /// The words for how well an ending turned out.
 pub(super) const fn outcome_words(outcome: Outcome) -> &'static str {
     match outcome {

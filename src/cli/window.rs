@@ -3,15 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bevy::app::AppExit;
-
 use crate::game::{self, desk::Desk};
 use crate::storage::Folders;
 
 /// Opens the game, on a scenario where a file is given, and runs until its window is closed.
 pub(super) fn run(folders: Folders, file: Option<PathBuf>, seed: Option<u64>) -> ExitCode {
-    match game::run(Desk::open(folders, file, seed)) {
-        AppExit::Success => ExitCode::SUCCESS,
-        AppExit::Error(code) => ExitCode::from(code.get()),
-    }
+    ExitCode::from(game::run(Desk::open(folders, file, seed)))
 }

@@ -15,6 +15,9 @@ const ROOM: usize = 3;
 /// A side is `many` from this share of the best balance that other picks give, in percent.
 const MANY: i64 = 70;
 
+/// What a choice shows, with weights.
+type Shows = [(Trait, i64)];
+
 /// What each available choice of one decision showed, and which was picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moves {
@@ -104,7 +107,7 @@ pub(super) fn moves(session: &Session) -> Vec<Moves> {
 
 /// Computes the grid of a play from its moves.
 pub fn profile(moves: &[Moves]) -> Grid {
-    let side = |weight: &dyn Fn(&[(Trait, i64)]) -> i64| {
+    let side = |weight: &dyn Fn(&Shows) -> i64| {
         moves.iter().fold(Side::default(), |mut side, decision| {
             let weights = || decision.options.iter().map(|shows| weight(shows));
             let (least, most) = (weights().min().unwrap_or(0), weights().max().unwrap_or(0));
@@ -133,11 +136,11 @@ pub fn profile(moves: &[Moves]) -> Grid {
     }
 }
 
-fn pole_weight(shows: &[(Trait, i64)], pole: Pole) -> i64 {
+fn pole_weight(shows: &Shows, pole: Pole) -> i64 {
     shows.iter().filter(|(of, _)| of.pole() == pole).map(|(_, weight)| weight).sum()
 }
 
-fn trait_weight(shows: &[(Trait, i64)], wanted: Trait) -> i64 {
+fn trait_weight(shows: &Shows, wanted: Trait) -> i64 {
     shows.iter().filter(|(of, _)| *of == wanted).map(|(_, weight)| weight).sum()
 }
 

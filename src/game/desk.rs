@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of windows. What was picked is on disk before any page that shows its result.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -53,7 +54,7 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    fn new(title: &str, text: &str, details: impl ToString) -> Self {
+    fn new(title: &str, text: &str, details: &dyn Display) -> Self {
         Self { title: title.into(), text: text.into(), details: details.to_string() }
     }
 }
@@ -193,7 +194,7 @@ impl Desk {
                 self.trouble = Some(Trouble::new(
                     "This scenario cannot be begun",
                     "Its author has to mend it; `two-hats check` may say more.",
-                    refusal,
+                    &refusal,
                 ));
                 false
             }
@@ -214,7 +215,7 @@ impl Desk {
                     "The story breaks here",
                     "This choice leads to a mistake in the scenario. Nothing was changed: choose something \
                      else, or go back in the history.",
-                    refusal,
+                    &refusal,
                 ));
             }
             // A locked card says why by itself.
@@ -270,7 +271,7 @@ impl Desk {
             "The play could not be saved",
             "You can play on, but if the program ends now, what you did since the last save is lost. Make \
              room or give yourself the right to write there, or start `two-hats` with `--data FOLDER`.",
-            error,
+            &error,
         ));
     }
 
@@ -323,7 +324,7 @@ impl Desk {
             self.trouble = Some(Trouble::new(
                 "This scenario cannot be played",
                 &format!("{} has mistakes that must be mended first.", source.name()),
-                crate::diagnostic::render_all(&entry.loaded.diagnostics, source, false),
+                &crate::diagnostic::render_all(&entry.loaded.diagnostics, source, false),
             ));
         }
     }

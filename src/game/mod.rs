@@ -19,15 +19,19 @@ use self::egui_setup::ContextSetup;
 use self::screens::{Screen, TheDesk};
 use crate::ui::theme;
 
-/// Opens the game and runs it until its window is closed.
-pub fn run(desk: Desk) -> AppExit {
-    start::run(|app| {
+/// Opens the game and runs it until its window is closed; returns the exit code of the program.
+pub fn run(desk: Desk) -> u8 {
+    let exit = start::run(|app| {
         let first = if desk.has_given() { Screen::Briefing } else { Screen::Title };
         app.insert_resource(TheDesk(desk))
             .insert_resource(ContextSetup(theme::install))
             .add_plugins(screens::plugin)
             .insert_state(first);
-    })
+    });
+    match exit {
+        AppExit::Success => 0,
+        AppExit::Error(code) => code.get(),
+    }
 }
 
 /// The window's size at the first start, in logical pixels.

@@ -75,7 +75,9 @@ pub fn leaves<'a>(then: &'a Then, visit: &mut dyn FnMut(&'a Then)) {
     match then {
         Then::Chance(branches) => branches.values().for_each(|branch| leaves(&branch.then, visit)),
         Then::First(cases, otherwise) => {
-            cases.iter().for_each(|(_, then)| leaves(then, visit));
+            for (_, then) in cases {
+                leaves(then, visit);
+            }
             leaves(otherwise, visit);
         }
         Then::Go(_) | Then::End(_) | Then::Verdict(_) | Then::Back(_) => visit(then),
@@ -156,7 +158,9 @@ fn condition<'a>(when: Option<&'a Spanned<Expression>>, visit: Visit<'a, '_>) {
 }
 
 fn effects<'a>(effects: &'a [Spanned<Effect>], visit: Visit<'a, '_>) {
-    effects.iter().for_each(|effect| visit(Found::Effect(effect)));
+    for effect in effects {
+        visit(Found::Effect(effect));
+    }
 }
 
 fn template<'a>(template: &'a Spanned<Template>, visit: Visit<'a, '_>) {

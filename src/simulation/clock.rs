@@ -72,6 +72,11 @@ impl Clock {
         (day * i64::from(self.per_day) + within - i64::from(self.offset)).clamp(0, MAX_TICKS) as u32
     }
 
+    /// Returns the ticks from the start to the opening of a moment's day.
+    pub fn opening_of(&self, moment: Moment) -> u32 {
+        self.at(Moment { minute: self.open, ..moment })
+    }
+
     /// Returns the ticks in a duration.
     pub fn ticks(&self, duration: Duration) -> u32 {
         match duration {

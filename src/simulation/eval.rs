@@ -16,29 +16,29 @@ pub const fn level(trust: i64) -> i64 {
 
 impl Program {
     /// Evaluates to a number; yes is 1, no is 0.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the frequent nodes cost less than a call")]
     pub(super) fn eval(&self, state: &State, node: NodeIndex) -> Result<i64, Arithmetic> {
         match self.nodes[node.index()] {
             Node::Int(value) => Ok(value),
-            Node::Slot(slot) => Ok(self.get(state, slot)),
+            Node::Slot(slot) => Ok(slot.get(state)),
             Node::Compare(slot, op, constant) => {
-                Ok(i64::from(compare(op, self.get(state, slot), i64::from(constant))))
+                Ok(i64::from(compare(op, slot.get(state), i64::from(constant))))
             }
             other => self.eval_slow(state, other),
         }
     }
 
     /// The rarer nodes, kept out of line so that the frequent ones stay small.
+    #[inline(never)]
     fn eval_slow(&self, state: &State, node: Node) -> Result<i64, Arithmetic> {
         let clock = self.clock.as_ref();
         let time = || self.time(state);
         Ok(match node {
             Node::Int(value) => value,
-            Node::Slot(slot) => self.get(state, slot),
-            Node::Compare(slot, op, constant) => {
-                i64::from(compare(op, self.get(state, slot), i64::from(constant)))
-            }
-            Node::Level(slot) => level(self.get(state, slot)),
+            Node::Slot(slot) => slot.get(state),
+            Node::Compare(slot, op, constant) => i64::from(compare(op, slot.get(state), i64::from(constant))),
+            Node::Level(slot) => level(slot.get(state)),
             Node::Day => clock.map_or(1, |clock| i64::from(clock.read(time()).day)),
             Node::Hour => clock.map_or(0, |clock| i64::from(clock.read(time()).minute / 60)),
             Node::Left => clock.map_or(0, |clock| i64::from(clock.left(time()))),
@@ -67,7 +67,10 @@ impl Program {
 
     #[inline]
     pub(super) fn holds(&self, state: &State, when: Option<NodeIndex>) -> Result<bool, Arithmetic> {
-        when.map_or(Ok(true), |when| Ok(self.eval(state, when)? != 0))
+        match when {
+            None => Ok(true),
+            Some(when) => self.eval(state, when).map(|value| value != 0),
+        }
     }
 
     /// Runs effects in order; each is evaluated fully, then clamped once.
@@ -77,7 +80,7 @@ impl Program {
             if !self.holds(state, effect.when).map_err(|fault| fault.at(place))? {
                 continue;
             }
-            let old = self.get(state, effect.slot);
+            let old = effect.slot.get(state);
             let new = match effect.change {
                 Change::Shift(by) => old + i64::from(by),
                 Change::Compute(assign, value) => {
@@ -90,7 +93,7 @@ impl Program {
                     sum.ok_or_else(|| Arithmetic::Overflow.at(place))?
                 }
             };
-            self.set(state, effect.slot, new);
+            effect.slot.set(state, new);
         }
         Ok(())
     }

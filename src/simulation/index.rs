@@ -36,6 +36,4 @@ indexes! {
     pub(super) NodeIndex,
     /// A way on.
     pub(super) ThenIndex,
-    /// A number in the state.
-    pub(super) SlotIndex,
 }

@@ -3,8 +3,7 @@
 use super::clock::Clock;
 use super::dice::SeededDice;
 use super::index::{
-    ChoiceIndex, EndingIndex, EventIndex, NodeIndex, ProcessIndex, SceneIndex, SiteIndex, SlotIndex,
-    ThenIndex,
+    ChoiceIndex, EndingIndex, EventIndex, NodeIndex, ProcessIndex, SceneIndex, SiteIndex, ThenIndex,
 };
 use super::state::{Slot, State};
 use crate::scenario::expression::{Assign, Binary, Function};
@@ -36,16 +35,18 @@ pub struct Program {
     pub(super) timed: Vec<(u32, EventIndex)>,
     /// The conditional events in declared order.
     pub(super) conditional: Vec<EventIndex>,
+    /// The conditional events that can happen again.
+    pub(super) repeating: Vec<EventIndex>,
     pub(super) endings: Vec<Option<NodeIndex>>,
     pub(super) clock: Option<Clock>,
     pub(super) aim: NodeIndex,
-    pub(super) meters: Vec<SlotIndex>,
-    pub(super) trust: Vec<SlotIndex>,
+    pub(super) meters: Vec<Slot>,
+    pub(super) trust: Vec<Slot>,
     /// The position of the story: a scene, or past the scenes an ending.
-    pub(super) place: SlotIndex,
+    pub(super) place: Slot,
     /// The scene to go back to plus one; 0 for none.
-    pub(super) resume: SlotIndex,
-    pub(super) time: SlotIndex,
+    pub(super) resume: Slot,
+    pub(super) time: Slot,
     pub(super) start: State,
     pub(super) start_scene: SceneIndex,
     pub(super) meaning: u64,
@@ -55,8 +56,8 @@ pub struct Program {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Node {
     Int(i64),
-    Slot(SlotIndex),
-    Level(SlotIndex),
+    Slot(Slot),
+    Level(Slot),
     Day,
     Hour,
     Left,
@@ -64,7 +65,7 @@ pub(super) enum Node {
     Not(NodeIndex),
     Negate(NodeIndex),
     /// A slot compared with a constant: by far the most frequent condition.
-    Compare(SlotIndex, Binary, i32),
+    Compare(Slot, Binary, i32),
     Binary(Binary, NodeIndex, NodeIndex),
     Call(Function, [NodeIndex; 3]),
 }
@@ -85,7 +86,7 @@ impl Range {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Effect {
     pub(super) when: Option<NodeIndex>,
-    pub(super) slot: SlotIndex,
+    pub(super) slot: Slot,
     pub(super) change: Change,
 }
 
@@ -109,7 +110,7 @@ pub(super) enum Takes {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scene {
     pub(super) on_enter: Range,
-    pub(super) seen: Option<SlotIndex>,
+    pub(super) seen: Option<Slot>,
     pub(super) choices: Range,
     /// How it goes on by itself; a scene with choices has none.
     pub(super) auto: Option<(Takes, ThenIndex)>,
@@ -120,7 +121,7 @@ pub(super) struct Choice {
     pub(super) scene: SceneIndex,
     pub(super) when: Option<NodeIndex>,
     /// Set once picked, where something reads it.
-    pub(super) chose: Option<SlotIndex>,
+    pub(super) chose: Option<Slot>,
     pub(super) once: bool,
     pub(super) effects: Range,
     pub(super) takes: Takes,
@@ -168,7 +169,7 @@ pub(super) struct Event {
     pub(super) when: Option<NodeIndex>,
     pub(super) scene: SceneIndex,
     /// Armed, for a conditional event; due, for a timed one.
-    pub(super) flag: SlotIndex,
+    pub(super) flag: Slot,
     pub(super) once: bool,
     pub(super) divert: bool,
 }
@@ -183,19 +184,14 @@ pub enum Position {
 }
 
 impl Program {
-    #[inline]
-    pub(super) fn get(&self, state: &State, slot: SlotIndex) -> i64 {
-        self.slots[slot.index()].get(state)
-    }
-
-    #[inline]
-    pub(super) fn set(&self, state: &mut State, slot: SlotIndex, value: i64) {
-        self.slots[slot.index()].set(state, value);
+    /// The name of a number of the state.
+    pub(super) fn name_of(&self, slot: Slot) -> &str {
+        self.slots.iter().position(|other| *other == slot).map_or("", |index| &self.slot_names[index])
     }
 
     /// Returns where a play stands.
     pub fn position(&self, state: &State) -> Position {
-        let place = self.get(state, self.place) as usize;
+        let place = self.place.get(state) as usize;
         match place.checked_sub(self.scenes.len()) {
             None => Position::Scene(SceneIndex::new(place)),
             Some(ending) => Position::Ending(EndingIndex::new(ending)),
@@ -204,7 +200,7 @@ impl Program {
 
     /// Returns the scene that an interlude interrupted, if the play is in one.
     pub fn interrupted(&self, state: &State) -> Option<SceneIndex> {
-        (self.get(state, self.resume) as usize).checked_sub(1).map(SceneIndex::new)
+        (self.resume.get(state) as usize).checked_sub(1).map(SceneIndex::new)
     }
 
     /// Returns the choices of a scene, available or not, in declared order.
@@ -224,7 +220,7 @@ impl Program {
 
     /// Returns the meters, 0..=100 each, in declared order.
     pub fn meters(&self, state: &State) -> impl Iterator<Item = i64> {
-        self.meters.iter().map(|slot| self.get(state, *slot))
+        self.meters.iter().map(|slot| slot.get(state))
     }
 
     /// Returns what a state is worth by the scenario's aim; `None` where its arithmetic has no answer.
@@ -234,12 +230,12 @@ impl Program {
 
     /// Returns everybody's trust, 0..=100 each, in declared order.
     pub fn trust(&self, state: &State) -> impl Iterator<Item = i64> {
-        self.trust.iter().map(|slot| self.get(state, *slot))
+        self.trust.iter().map(|slot| slot.get(state))
     }
 
     /// Returns the time in ticks since the start; 0 without a clock.
     pub fn time(&self, state: &State) -> u32 {
-        self.get(state, self.time) as u32
+        self.time.get(state) as u32
     }
 
     /// The clock, where the scenario has one.

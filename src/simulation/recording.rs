@@ -75,6 +75,7 @@ pub enum RecordingError {
 
 /// Only the version, whatever else there is.
 #[derive(Deserialize)]
+#[serde(rename = "Recording")]
 struct Version {
     format: u32,
 }

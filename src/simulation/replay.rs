@@ -9,9 +9,13 @@ use thiserror::Error;
 
 use super::beat::Beat;
 use super::dice::{Chance, Dice, Draw, SeededDice};
+use super::index::ChoiceIndex;
+use super::program::Program;
 use super::recording::{RECORDING_FORMAT, Recording, Step};
 use super::session::{Refusal, Session};
+use super::state::State;
 use super::story::Story;
+use super::witness::{Happening, Witness};
 
 /// A recording played again.
 #[derive(Debug, Clone)]
@@ -113,10 +117,11 @@ pub fn replay(story: Arc<Story>, recording: &Recording) -> Result<Replay, Replay
         notes.push(Note::Edited);
     }
     let mut moves = moves(&recording.steps);
+    let played = Arc::clone(&story);
     let mut seeded = SeededDice::new(recording.seed);
     let mut luck =
-        Luck::new(&story, seeded.clone(), moves.pop_front().map_or_else(VecDeque::new, |m| m.rolls));
-    let mut session = Session::begin(Arc::clone(&story), recording.from.clone(), &mut luck, &mut seeded)?;
+        Luck::new(&played, seeded.clone(), moves.pop_front().map_or_else(VecDeque::new, |m| m.rolls));
+    let mut session = Session::begin(story, recording.from.clone(), &mut luck, &mut seeded)?;
     luck.report(&mut notes);
     compare_opening(&session, recording, &mut notes);
     let picks = moves.len();
@@ -138,10 +143,8 @@ fn follow(
 ) -> Result<(), Refusal> {
     let choice = session.find(pick)?;
     let story = Arc::clone(session.story());
-    let recorded_luck = !rolls.is_empty();
     let dice = session.dice().clone();
-    let by_dice =
-        if recorded_luck { session.clone().pick(choice, &mut dice.clone()).ok().map(rolled) } else { None };
+    let by_dice = if rolls.is_empty() { None } else { rolls_by_dice(session, choice) };
     let mut luck = Luck::new(&story, dice, rolls);
     let beats = rolled(session.pick(choice, &mut luck)?);
     luck.report(notes);
@@ -149,6 +152,26 @@ fn follow(
         notes.extend(first_difference(&beats, &by_dice));
     }
     Ok(())
+}
+
+/// Returns how chances would fall by the dice, without making the play longer.
+fn rolls_by_dice(session: &Session, choice: ChoiceIndex) -> Option<Vec<Roll>> {
+    let mut rolls = Rolls(Vec::new());
+    let (mut state, mut dice) = (*session.state(), session.dice().clone());
+    session.story().program().step(&mut state, choice, &mut dice, &mut rolls).ok()?;
+    Some(rolls.0)
+}
+
+/// Notes how chances fall.
+struct Rolls(Vec<Roll>);
+
+impl Witness for Rolls {
+    fn see(&mut self, program: &Program, _: &State, what: Happening) {
+        if let Happening::Rolled { site, branch, .. } = what {
+            let (path, branches) = program.site(site);
+            self.0.push((path.to_owned(), branches[branch].clone()));
+        }
+    }
 }
 
 fn compare_opening(session: &Session, recording: &Recording, notes: &mut Vec<Note>) {
@@ -241,13 +264,11 @@ impl Dice for Luck<'_> {
             self.notes.push(Note::LostChance { path });
         }
         let Some((path, branch)) = self.rolls.pop_front() else { return seeded };
-        match branches.iter().position(|id| *id == branch) {
-            Some(position) => Draw::Branch(position),
-            None => {
-                self.notes.push(Note::LostBranch { path, branch });
-                seeded
-            }
+        if let Some(position) = branches.iter().position(|id| *id == branch) {
+            return Draw::Branch(position);
         }
+        self.notes.push(Note::LostBranch { path, branch });
+        seeded
     }
 }
 

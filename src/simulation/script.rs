@@ -5,6 +5,7 @@ use super::index::{ChoiceIndex, EndingIndex, NodeIndex, SceneIndex};
 use super::program::Program;
 use super::state::State;
 use crate::diagnostic::Spanned;
+use crate::scenario::expression::types::{Type, type_of};
 use crate::scenario::model::{Choice, Exit, Locked, Scenario};
 use crate::scenario::template::{Part, Template};
 
@@ -15,7 +16,8 @@ pub(super) struct Words(Vec<Piece>);
 #[derive(Debug, Clone)]
 enum Piece {
     Plain(String),
-    Value(NodeIndex),
+    Number(NodeIndex),
+    YesNo(NodeIndex),
     If(NodeIndex, Words, Words),
 }
 
@@ -32,10 +34,15 @@ impl Words {
         for piece in &self.0 {
             match piece {
                 Piece::Plain(words) => out.push_str(words),
-                Piece::Value(node) => match program.eval(state, *node) {
+                Piece::Number(node) => match program.eval(state, *node) {
                     Ok(value) => out.push_str(&value.to_string()),
                     Err(_) => out.push('?'),
                 },
+                Piece::YesNo(node) => out.push_str(match program.eval(state, *node) {
+                    Ok(0) => "no",
+                    Ok(_) => "yes",
+                    Err(_) => "?",
+                }),
                 Piece::If(condition, yes, no) => {
                     let holds = program.eval(state, *condition).is_ok_and(|value| value != 0);
                     (if holds { yes } else { no }).write(program, state, out);
@@ -103,7 +110,13 @@ impl Compiler<'_> {
                 .iter()
                 .map(|part| match part {
                     Part::Words(words) => Piece::Plain(words.clone()),
-                    Part::Value(value) => Piece::Value(self.expression(value)),
+                    Part::Value(value) => {
+                        let node = self.expression(value);
+                        match type_of(self.scenario, value, &mut Vec::new()) {
+                            Some(Type::Bool) => Piece::YesNo(node),
+                            _ => Piece::Number(node),
+                        }
+                    }
                     Part::If { cond, yes, no } => {
                         Piece::If(self.expression(cond), self.template(yes), self.template(no))
                     }

@@ -36,30 +36,30 @@ impl fmt::Debug for State {
 }
 
 /// Where in a state a number stands, and its range.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Slot {
     word: u8,
     shift: u8,
-    mask: u64,
-    /// The least value.
-    pub(super) min: i64,
-    /// The greatest value.
-    pub(super) max: i64,
+    /// As many low ones as it takes bits.
+    mask: u32,
+    min: i32,
+    max: i32,
 }
 
 impl Slot {
     /// Reads the number.
     #[inline]
-    pub(super) fn get(&self, state: &State) -> i64 {
-        ((state.words[usize::from(self.word) % WORDS] >> self.shift) & self.mask) as i64 + self.min
+    pub(super) fn get(self, state: &State) -> i64 {
+        let raw = (state.words[usize::from(self.word) % WORDS] >> self.shift) & u64::from(self.mask);
+        raw as i64 + i64::from(self.min)
     }
 
     /// Writes a number, clamped to the range.
     #[inline]
-    pub(super) fn set(&self, state: &mut State, value: i64) {
-        let raw = (value.clamp(self.min, self.max) - self.min) as u64;
+    pub(super) fn set(self, state: &mut State, value: i64) {
+        let raw = (value.clamp(self.min.into(), self.max.into()) - i64::from(self.min)) as u64;
         let word = &mut state.words[usize::from(self.word) % WORDS];
-        *word = *word & !(self.mask << self.shift) | (raw << self.shift);
+        *word = *word & !(u64::from(self.mask) << self.shift) | (raw << self.shift);
     }
 }
 
@@ -72,9 +72,8 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Reserves room for a number in `min..=max`; `None` where the state is full.
-    pub(super) fn slot(&mut self, min: i64, max: i64) -> Option<Slot> {
-        let range = max.abs_diff(min);
-        let bits = u64::BITS - range.leading_zeros();
+    pub(super) fn slot(&mut self, min: i32, max: i32) -> Option<Slot> {
+        let bits = u32::BITS - max.abs_diff(min).leading_zeros();
         if bits == 0 {
             return Some(Slot { word: 0, shift: 0, mask: 0, min, max });
         }
@@ -88,7 +87,7 @@ impl Layout {
         };
         let shift = self.taken[word] as u8;
         self.taken[word] += bits;
-        Some(Slot { word: word as u8, shift, mask: u64::MAX >> (u64::BITS - bits), min, max })
+        Some(Slot { word: word as u8, shift, mask: u32::MAX >> (u32::BITS - bits), min, max })
     }
 
     /// The bits of the words in use.

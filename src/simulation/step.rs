@@ -1,9 +1,10 @@
 //! The one step: the only code that makes or changes a state.
 
+use super::clock::Clock;
 use super::dice::{Chance, Dice, Draw};
-use super::fault::{Fault, FaultKind, FaultPlace};
+use super::fault::{Arithmetic, Fault, FaultKind, FaultPlace};
 use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
-use super::program::{Position, Program, Site, Takes, Then};
+use super::program::{Branch, Position, Program, Range, Site, Takes, Then};
 use super::state::State;
 use super::witness::{Happening, Witness};
 
@@ -54,13 +55,13 @@ impl Program {
     /// Says whether a choice of the present scene can be picked, or why not.
     #[inline]
     pub fn offers(&self, state: &State, choice: ChoiceIndex) -> Result<(), Refused> {
-        let place = self.get(state, self.place);
+        let place = self.place.get(state);
         let Some(rules) = self.choices.get(choice.index()) else { return Err(Refused::Elsewhere) };
         if place != i64::from(rules.scene.0) {
             let over = place >= self.scenes.len() as i64;
             return Err(if over { Refused::Over } else { Refused::Elsewhere });
         }
-        if rules.once && rules.chose.is_some_and(|slot| self.get(state, slot) != 0) {
+        if rules.once && rules.chose.is_some_and(|slot| slot.get(state) != 0) {
             return Err(Refused::Spent);
         }
         match self.holds(state, rules.when) {
@@ -100,7 +101,7 @@ impl Program {
         let rules = &self.choices[choice.index()];
         witness.see(self, state, Happening::Picked(choice));
         for mark in [rules.chose, self.scenes[rules.scene.index()].seen].into_iter().flatten() {
-            self.set(state, mark, 1);
+            mark.set(state, 1);
         }
         self.apply(state, rules.effects, place)?;
         self.advance(state, rules.takes, witness)?;
@@ -121,8 +122,8 @@ impl Program {
         for _ in 0..MAX_PASSAGES {
             match target {
                 Target::Ending(ending) => {
-                    self.set(state, self.place, (self.scenes.len() + ending.index()) as i64);
-                    self.set(state, self.resume, 0);
+                    self.place.set(state, (self.scenes.len() + ending.index()) as i64);
+                    self.resume.set(state, 0);
                     witness.see(self, state, Happening::Ended(ending));
                     return Ok(());
                 }
@@ -131,8 +132,8 @@ impl Program {
                     let Some(scene) = self.interrupted(state) else {
                         return Err(Fault { kind: FaultKind::NothingToResume, place: from });
                     };
-                    self.set(state, self.place, i64::from(scene.0));
-                    self.set(state, self.resume, 0);
+                    self.place.set(state, i64::from(scene.0));
+                    self.resume.set(state, 0);
                     witness.see(self, state, Happening::Resumed(scene));
                 }
             }
@@ -142,7 +143,7 @@ impl Program {
             let Some((takes, then)) = scene.auto else { return self.require_choice(state, at) };
             from = FaultPlace::Scene(at);
             if let Some(seen) = scene.seen {
-                self.set(state, seen, 1);
+                seen.set(state, 1);
             }
             self.advance(state, takes, witness)?;
             target = self.resolve(state, then, from, dice, witness)?;
@@ -164,13 +165,13 @@ impl Program {
     /// Arrives at a scene; unless in an interlude, at most one eligible event then interrupts.
     fn arrive(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
         self.enter(state, scene, witness)?;
-        if self.get(state, self.resume) != 0 {
+        if self.resume.get(state) != 0 {
             return Ok(());
         }
         let Some(event) = self.eligible(state, witness)? else { return Ok(()) };
         let rules = &self.events[event.index()];
         if !rules.divert {
-            self.set(state, self.resume, i64::from(scene.0) + 1);
+            self.resume.set(state, i64::from(scene.0) + 1);
         }
         witness.see(self, state, Happening::Interrupted(event));
         self.enter(state, rules.scene, witness)
@@ -178,7 +179,7 @@ impl Program {
 
     #[inline]
     fn enter(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
-        self.set(state, self.place, i64::from(scene.0));
+        self.place.set(state, i64::from(scene.0));
         witness.see(self, state, Happening::Arrived(scene));
         self.apply(state, self.scenes[scene.index()].on_enter, FaultPlace::Scene(scene))
     }
@@ -188,10 +189,10 @@ impl Program {
     fn eligible(&self, state: &mut State, witness: &mut impl Witness) -> Result<Option<EventIndex>, Fault> {
         for &(_, event) in &self.timed {
             let rules = &self.events[event.index()];
-            if self.get(state, rules.flag) == 0 {
+            if rules.flag.get(state) == 0 {
                 continue;
             }
-            self.set(state, rules.flag, 0);
+            rules.flag.set(state, 0);
             if self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
                 self.rearm(state, None)?;
                 return Ok(Some(event));
@@ -201,7 +202,7 @@ impl Program {
         let mut starts = None;
         for &event in &self.conditional {
             let rules = &self.events[event.index()];
-            if self.get(state, rules.flag) != 0
+            if rules.flag.get(state) != 0
                 && self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))?
             {
                 starts = Some(event);
@@ -210,20 +211,20 @@ impl Program {
         }
         self.rearm(state, starts)?;
         if let Some(event) = starts {
-            self.set(state, self.events[event.index()].flag, 0);
+            self.events[event.index()].flag.set(state, 0);
         }
         Ok(starts)
     }
 
     /// Arms repeatable events again whose condition is false at this arrival.
     fn rearm(&self, state: &mut State, starting: Option<EventIndex>) -> Result<(), Fault> {
-        for &event in &self.conditional {
+        for &event in &self.repeating {
             let rules = &self.events[event.index()];
-            if rules.once || Some(event) == starting || self.get(state, rules.flag) != 0 {
+            if Some(event) == starting || rules.flag.get(state) != 0 {
                 continue;
             }
             if !self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
-                self.set(state, rules.flag, 1);
+                rules.flag.set(state, 1);
             }
         }
         Ok(())
@@ -256,55 +257,50 @@ impl Program {
                     taken
                 }
                 Then::Chance { site, branches } => {
-                    let place = FaultPlace::Chance(site);
-                    let weight = |branch: usize| {
-                        self.eval(state, self.branches[branch].weight)
-                            .map(|weight| weight.max(0) as u64)
-                            .map_err(|fault| fault.at(place))
-                    };
-                    let mut total = 0_u64;
-                    for branch in branches.indexes() {
-                        total = total
-                            .checked_add(weight(branch)?)
-                            .ok_or_else(|| super::fault::Arithmetic::Overflow.at(place))?;
-                    }
-                    if total == 0 {
-                        return Err(Fault { kind: FaultKind::NoWeight, place });
-                    }
-                    let impossible = Fault { kind: FaultKind::ImpossibleBranch, place };
-                    let taken = match dice.draw(self.chance(site, total)) {
-                        Draw::Branch(branch) => branches.from as usize + branch,
-                        Draw::Point(point) => {
-                            let mut sum = 0;
-                            let mut taken = usize::MAX;
-                            for branch in branches.indexes() {
-                                sum += weight(branch)?;
-                                if sum > point {
-                                    taken = branch;
-                                    break;
-                                }
-                            }
-                            taken
-                        }
-                    };
-                    if !branches.indexes().contains(&taken) || weight(taken)? == 0 {
-                        return Err(impossible);
-                    }
-                    let branch = taken - branches.from as usize;
-                    witness.see(
-                        self,
-                        state,
-                        Happening::Rolled { site, branch, weight: weight(taken)?, total },
-                    );
-                    self.branches[taken].then
+                    let (branch, weight, total) = self.roll(state, site, branches, dice)?;
+                    witness.see(self, state, Happening::Rolled { site, branch, weight, total });
+                    self.branches[branches.from as usize + branch].then
                 }
             };
         }
     }
 
-    fn chance(&self, site: SiteIndex, total: u64) -> Chance {
+    /// Rolls a chance; returns the branch by position, its weight and the sum of all weights.
+    fn roll(
+        &self,
+        state: &State,
+        site: SiteIndex,
+        branches: Range,
+        dice: &mut impl Dice,
+    ) -> Result<(usize, u64, u64), Fault> {
+        let place = FaultPlace::Chance(site);
+        let branches = &self.branches[branches.indexes()];
+        let weight = |branch: &Branch| match self.eval(state, branch.weight) {
+            Ok(weight) => Ok(weight.max(0) as u64),
+            Err(fault) => Err(fault.at(place)),
+        };
+        let mut total = 0_u64;
+        for branch in branches {
+            total = total.checked_add(weight(branch)?).ok_or_else(|| Arithmetic::Overflow.at(place))?;
+        }
+        if total == 0 {
+            return Err(Fault { kind: FaultKind::NoWeight, place });
+        }
         let Site { number, hash, .. } = self.sites[site.index()];
-        Chance { site, path: number, hash, total }
+        let draw = dice.draw(Chance { site, path: number, hash, total });
+        let mut sum = 0;
+        for (position, branch) in branches.iter().enumerate() {
+            let weight = weight(branch)?;
+            sum += weight;
+            let taken = match draw {
+                Draw::Point(point) => sum > point,
+                Draw::Branch(branch) => position == branch && weight > 0,
+            };
+            if taken {
+                return Ok((position, weight, total));
+            }
+        }
+        Err(Fault { kind: FaultKind::ImpossibleBranch, place })
     }
 
     /// Returns the first ending, in declared order, whose condition holds.
@@ -322,37 +318,31 @@ impl Program {
     /// become due.
     #[inline]
     fn advance(&self, state: &mut State, takes: Takes, witness: &mut impl Witness) -> Result<(), Fault> {
-        let Some(clock) = &self.clock else { return Ok(()) };
-        let now = self.time(state);
-        let goal = match takes {
-            Takes::Nothing => return Ok(()),
-            Takes::For(ticks) => now.saturating_add(ticks).min(clock.end()),
-            Takes::Until(time) => time.min(clock.end()),
-        };
-        if goal <= now {
-            return Ok(());
+        if let (Some(clock), Takes::For(_) | Takes::Until(_)) = (&self.clock, takes) {
+            return self.pass(clock, state, takes, witness);
         }
-        if self.processes.is_empty() && self.timed.is_empty() {
-            self.set(state, self.time, i64::from(goal));
-            return Ok(());
-        }
-        self.pass(state, now, goal, witness)
+        Ok(())
     }
 
     fn pass(
         &self,
+        clock: &Clock,
         state: &mut State,
-        mut now: u32,
-        goal: u32,
+        takes: Takes,
         witness: &mut impl Witness,
     ) -> Result<(), Fault> {
-        let Some(clock) = &self.clock else { return Ok(()) };
+        let mut now = self.time(state);
+        let goal = match takes {
+            Takes::Nothing => now,
+            Takes::For(ticks) => now.saturating_add(ticks).min(clock.end()),
+            Takes::Until(time) => time.min(clock.end()),
+        };
         while now < goal {
             let acts = self.processes.iter().map(|process| clock.next(process.every, now));
             let dues = self.timed.iter().map(|(at, _)| *at).find(|at| *at > now);
             let before = now;
             now = acts.chain(dues).min().unwrap_or(goal).min(goal);
-            self.set(state, self.time, i64::from(now));
+            self.time.set(state, i64::from(now));
             for process in self.process_indexes() {
                 let rules = &self.processes[process.index()];
                 let place = FaultPlace::Process(process);
@@ -366,7 +356,7 @@ impl Program {
             }
             for &(at, event) in &self.timed {
                 if at == now {
-                    self.set(state, self.events[event.index()].flag, 1);
+                    self.events[event.index()].flag.set(state, 1);
                     witness.see(self, state, Happening::Due(event));
                 }
             }

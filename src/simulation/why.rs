@@ -1,8 +1,8 @@
 //! Says which part of a condition failed, in words.
 
-use super::index::{NodeIndex, SlotIndex};
+use super::index::NodeIndex;
 use super::program::{Node, Program};
-use super::state::State;
+use super::state::{Slot, State};
 use super::story::Story;
 use crate::scenario::expression::Binary;
 
@@ -32,7 +32,7 @@ impl Story {
         let program = self.program();
         match program.nodes[node.index()] {
             Node::Compare(slot, op, constant) => {
-                let now = program.get(state, slot);
+                let now = slot.get(state);
                 format!(
                     "{} must be {} (it is {now})",
                     self.slot_words(slot),
@@ -76,8 +76,8 @@ impl Story {
     }
 
     /// The name of a number as people know it.
-    fn slot_words(&self, slot: SlotIndex) -> String {
-        let name = &self.program().slot_names[slot.index()];
+    fn slot_words(&self, slot: Slot) -> String {
+        let name = self.program().name_of(slot);
         if let Some(meter) = self.scenario().meters.get(name) {
             return meter.value.label.clone();
         }
@@ -88,8 +88,8 @@ impl Story {
     }
 
     /// Says what must be so about a flag, a scene seen or a choice made.
-    fn fact_words(&self, slot: SlotIndex, wanted: bool) -> String {
-        let name = &self.program().slot_names[slot.index()];
+    fn fact_words(&self, slot: Slot, wanted: bool) -> String {
+        let name = self.program().name_of(slot);
         let not = if wanted { "" } else { "not " };
         if let Some(scene) = name.strip_prefix("seen(").and_then(|rest| rest.strip_suffix(')')) {
             let title = self.scenario().scenes.get(scene).map_or(scene, |scene| scene.value.title.as_str());

@@ -131,7 +131,7 @@ impl Plays {
 
     fn moved(&self, scenario: &str, to: impl Fn(usize) -> PathBuf) -> Result<PathBuf, WriteError> {
         let from = self.path(scenario);
-        let to = (1..).map(to).find(|path| !path.exists()).unwrap_or_else(|| from.clone());
+        let to = (1..usize::MAX).map(to).find(|path| !path.exists()).unwrap_or_else(|| from.clone());
         match fs::rename(&from, &to) {
             Ok(()) => Ok(to),
             Err(source) => Err(WriteError { path: to, source }),

@@ -1,12 +1,20 @@
 //! The tests of every layer, one module each, in one binary.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
+mod architecture;
 mod checks;
+mod conformance;
+mod debriefs;
 mod diagnostics;
+mod format_doc;
 mod reading;
+mod recordings;
+mod simulation;
 #[cfg(feature = "game")]
 mod stage;
+mod storage;
 mod support;
 mod syntax;
+mod terminal;
 #[cfg(feature = "ui")]
 mod views;

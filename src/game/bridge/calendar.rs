@@ -1,17 +1,18 @@
 //! The calendar strip.
 
-use super::words::{day_name, hour_words};
+use super::words::{day_name, hour_words, reading};
+use crate::scenario::time::Moment;
 use crate::simulation::{Reading, State, Story, minutes_words};
 use crate::ui::widgets::calendar::{Calendar, Day, When};
 
 /// How many days the strip shows.
 const DAYS: usize = 7;
 
-/// Returns the strip for a state; `None` without a clock.
-pub(super) fn calendar(story: &Story, state: &State) -> Option<Calendar> {
+/// Returns the strip for a state, or for a moment shown in place of its time; `None` without a clock.
+pub(super) fn calendar(story: &Story, state: &State, shown_at: Option<Moment>) -> Option<Calendar> {
     let clock = story.program().clock()?;
-    let time = story.program().time(state);
-    let now = clock.read(time);
+    let time = shown_at.map_or_else(|| story.program().time(state), |at| clock.at(at));
+    let now = reading(story, state, shown_at)?;
     let deadline = clock.read(clock.deadline());
     let days: Vec<_> = clock.openings(time.max(clock.deadline())).map(|(_, day)| day).collect();
     let today = days.iter().position(|day| day.day == now.day).unwrap_or(0);

@@ -1,13 +1,13 @@
 //! The debrief screen's view of a play.
 
 use super::play::decisions;
-use super::words::{day_name, outcome_words};
+use super::words::day_name;
 use crate::debrief::{Course, Debrief, Decision, Grid, Side};
 use crate::scenario::model::{Good, Outcome};
 use crate::simulation::{Clock, Session};
 use crate::ui::views::debrief::{DebriefDecision, DebriefView, Shown};
 use crate::ui::widgets::line_chart::{ChartDay, ChartPoint, LineChart};
-use crate::ui::widgets::two_hat_grid::{Attainable, TwoHatGrid};
+use crate::ui::widgets::two_hat_grid::TwoHatGrid;
 
 /// Returns what the debrief shows of a play.
 pub fn debrief_view(session: &Session, covered: bool) -> DebriefView {
@@ -22,7 +22,6 @@ pub fn debrief_view(session: &Session, covered: bool) -> DebriefView {
         scenario: story.scenario().title.clone(),
         ending,
         outcome,
-        outcome_words: outcome_words(outcome).to_owned(),
         charts: debrief.courses.iter().map(|course| chart(course, story.program().clock())).collect(),
         grid: grid(&debrief.grid),
         decisions: decisions(session)
@@ -109,9 +108,7 @@ fn grid(grid: &Grid) -> TwoHatGrid {
     TwoHatGrid {
         managing: known(grid.manager),
         leading: known(grid.leader),
-        attainable: Attainable::Region(
-            grid.attainable.iter().map(|(leader, manager)| [*manager, *leader]).collect(),
-        ),
+        attainable: grid.attainable.iter().map(|(leader, manager)| [*manager, *leader]).collect(),
         words,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::calendar;
 use super::page::Page;
-use super::words::{changes, moment_words, outcome_words, paragraphs, place_name, reading};
+use super::words::{changes, moment_words, paragraphs, place_name, reading};
 use crate::debrief::Debrief;
 use crate::game::desk::Play;
 use crate::scenario::model::Place;
@@ -25,7 +25,7 @@ pub fn play_view(play: &Play, covered: bool) -> Option<PlayView> {
     Some(PlayView {
         page_id: play.turned,
         covered,
-        calendar: calendar(story, state),
+        calendar: calendar(story, state, shown_at(story, page)),
         meters: meters(session, state),
         page: match page {
             Page::Result => ViewPage::Result(result(session)),
@@ -102,7 +102,7 @@ fn result(session: &Session) -> ResultPage {
     });
     let place = turn.choice.and_then(|choice| story.scene(story.program().scene_of(choice)).1.place);
     ResultPage {
-        kicker: at(reading(story, &turn.answered).map(moment_words), place),
+        kicker: at(reading(story, &turn.answered, None).map(moment_words), place),
         chosen: chosen.unwrap_or_default(),
         blocks: turn.beats.iter().filter_map(|beat| quote(story, beat)).collect(),
         changes: changes(story, &turn.before, &turn.answered),
@@ -116,11 +116,10 @@ fn ending(session: &Session) -> Option<EndingPage> {
     let ending = ending?;
     let place = story.scenario().endings.get(&ending.id).and_then(|rules| rules.value.place);
     Some(EndingPage {
-        kicker: at(reading(story, session.state()).map(moment_words), place),
+        kicker: at(reading(story, session.state(), None).map(moment_words), place),
         heading: ending.title,
         blocks: texts(&ending.text),
         outcome: ending.outcome,
-        outcome_words: outcome_words(ending.outcome).to_owned(),
     })
 }
 
@@ -147,14 +146,19 @@ fn texts(text: &str) -> Vec<Block> {
 
 /// When and where a scene plays.
 fn kicker(story: &Story, scene: &SceneBeat) -> String {
-    let shown_at = story.scenario().scenes.get(&scene.id).and_then(|rules| rules.value.shown_at);
-    let time = match shown_at.map(|at| at.value) {
-        Some(Moment { day, minute, .. }) => {
-            Some(format!("{}, {}", super::words::day_name(day), super::words::hour_words(minute)))
-        }
-        None => reading(story, &scene.state).map(moment_words),
-    };
-    at(time, scene.place)
+    at(reading(story, &scene.state, shown_at_of(story, scene)).map(moment_words), scene.place)
+}
+
+/// The moment shown on a page in place of its state's time, if there is one.
+pub(super) fn shown_at(story: &Story, page: &Page) -> Option<Moment> {
+    match page {
+        Page::Passage(scene) | Page::Scene(scene) => shown_at_of(story, scene),
+        Page::Result | Page::Ending => None,
+    }
+}
+
+fn shown_at_of(story: &Story, scene: &SceneBeat) -> Option<Moment> {
+    story.scenario().scenes.get(&scene.id)?.value.shown_at.map(|at| at.value)
 }
 
 fn at(time: Option<String>, place: Option<Place>) -> String {

@@ -1,11 +1,13 @@
 //! What the stage shows of a play.
 
 use super::page::Page;
+use super::play::shown_at;
 use super::words::reading;
 use crate::game::desk::Play;
 use crate::game::stage::cast::figure::Figure;
 use crate::game::stage::{Actor, Area, StageView};
 use crate::scenario::model::{Face, Look, Place, Scenario, Top};
+use crate::scenario::time::Moment;
 use crate::simulation::{Beat, Session, State, Story};
 
 /// The hour shown where a scenario has no clock.
@@ -40,7 +42,7 @@ pub fn stage_view(play: &Play, area: Area) -> StageView {
                 })
             })
             .collect(),
-        ..scenery(story, state, area)
+        ..scenery(story, state, shown_at(story, page), area)
     }
 }
 
@@ -71,17 +73,16 @@ pub fn preview(story: &Story, area: Area) -> StageView {
 }
 
 /// Light, weather and mood of a state.
-fn scenery(story: &Story, state: &State, area: Area) -> StageView {
+fn scenery(story: &Story, state: &State, shown_at: Option<Moment>, area: Area) -> StageView {
     let scenario = story.scenario();
     let meter = |id: Option<&String>| {
         let index = scenario.meters.get_index_of(id?)?;
         Some(story.program().meters(state).nth(index)? as f32 / 100.0)
     };
-    let stage = &scenario.stage;
     StageView {
-        hour: reading(story, state).map_or(NO_CLOCK, |now| now.minute as f32 / 60.0),
-        weather: meter(stage.weather.as_ref().map(|name| &name.value)).unwrap_or(0.2),
-        mood: meter(stage.mood.as_ref().map(|name| &name.value)).unwrap_or(0.5),
+        hour: reading(story, state, shown_at).map_or(NO_CLOCK, |now| now.minute as f32 / 60.0),
+        weather: meter(scenario.stage.weather.as_ref().map(|name| &name.value)).unwrap_or(0.2),
+        mood: meter(scenario.stage.mood.as_ref().map(|name| &name.value)).unwrap_or(0.5),
         area,
         visible: true,
         ..StageView::default()

@@ -1,8 +1,8 @@
 //! Words for times, places and changes.
 
 use crate::debrief;
-use crate::scenario::model::{Good, Outcome, Place};
-use crate::scenario::time::Weekday;
+use crate::scenario::model::{Good, Place};
+use crate::scenario::time::{Moment, Weekday};
 use crate::simulation::{Reading, State, Story};
 use crate::ui::widgets::change_list::{Change, Direction, Tone};
 
@@ -36,15 +36,6 @@ pub(super) const fn place_name(place: Place) -> &'static str {
     }
 }
 
-/// How well an ending turned out, in words.
-pub(super) const fn outcome_words(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Success => "It worked.",
-        Outcome::Mixed => "Some of it worked.",
-        Outcome::Failure => "It did not work.",
-    }
-}
-
 /// A reading as `14:00`.
 pub(super) fn hour_words(minute: u32) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
@@ -55,10 +46,13 @@ pub(super) fn moment_words(reading: Reading) -> String {
     format!("{}, {}", day_name(reading.weekday), hour_words(reading.minute))
 }
 
-/// How the state's time reads, where there is a clock.
-pub(super) fn reading(story: &Story, state: &State) -> Option<Reading> {
+/// How the state's time reads, where there is a clock; a moment to show in its place goes before it.
+pub(super) fn reading(story: &Story, state: &State, shown_at: Option<Moment>) -> Option<Reading> {
     let clock = story.program().clock()?;
-    Some(clock.read(story.program().time(state)))
+    Some(match shown_at {
+        Some(at) => Reading { minute: at.minute, ..clock.read(clock.opening_of(at)) },
+        None => clock.read(story.program().time(state)),
+    })
 }
 
 /// The changes between two states, in words: meters with numbers, trust without.

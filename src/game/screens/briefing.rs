@@ -37,9 +37,8 @@ fn answer(
     match take(&mut asked, &mut redraw) {
         None => {}
         Some(BriefingAction::Begin) => {
-            if desk.begin() {
-                screen.set(Screen::Play);
-            }
+            let next = if desk.begin() { Screen::Play } else { Screen::Briefing };
+            screen.set(next);
         }
         Some(BriefingAction::Back) => screen.set(Screen::Title),
         Some(BriefingAction::OpenHelp) => *overlay = Overlay::Help,

@@ -1,5 +1,7 @@
 //! The screens: each draws its view and answers what the player asks for.
 
+#![expect(clippy::needless_pass_by_value, reason = "systems take their parameters by value")]
+
 mod briefing;
 mod debrief;
 mod draw;

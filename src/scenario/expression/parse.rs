@@ -24,10 +24,11 @@ use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
 /// Brackets and operators may stand this deep inside one another.
 const MAX_DEPTH: usize = 64;
 
-/// Words with a meaning of their own, which no meter, fact or person may be called.
+/// Words with a meaning of their own, which no meter or fact may be called: those of expressions, and what a
+/// state holds besides meters and facts.
 pub const RESERVED: &[&str] = &[
     "and", "chose", "clamp", "day", "false", "hour", "if", "late", "left", "level", "max", "min", "not",
-    "or", "seen", "true", "trust",
+    "or", "resume", "scene", "seen", "time", "true", "trust",
 ];
 
 /// Reads an expression; the error points inside the string.

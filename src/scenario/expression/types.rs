@@ -115,7 +115,9 @@ pub fn type_of(
             Some(result)
         }
         Expression::Call(_, arguments) => {
-            arguments.iter().for_each(|argument| expect(scenario, argument, Some(Type::Int), found));
+            for argument in arguments {
+                expect(scenario, argument, Some(Type::Int), found);
+            }
             Some(Type::Int)
         }
         name => match type_of_name(scenario, name) {

@@ -39,8 +39,7 @@ pub(super) fn problem(id: &Spanned<String>, kind: Kind) -> Option<Diagnostic> {
         return bad(format!("`{shown}` cannot be named in expressions")).map(|d| d.with_help(help));
     }
     if kind == Kind::InExpressions && RESERVED.contains(&id.value.as_str()) {
-        return bad(format!("`{shown}` already means something in expressions"))
-            .map(|d| d.with_help("choose another id"));
+        return bad(format!("`{shown}` has a meaning of its own")).map(|d| d.with_help("choose another id"));
     }
     None
 }

@@ -1,7 +1,8 @@
 //! Compiles expressions and effects.
 
-use super::super::index::{NodeIndex, SlotIndex};
+use super::super::index::NodeIndex;
 use super::super::program::{Change, Effect, Node, Range};
+use super::super::state::Slot;
 use super::{Compiler, range};
 use crate::diagnostic::Spanned;
 use crate::scenario::expression::{self, Assign, Binary, Expression, Function, Unary};
@@ -56,7 +57,7 @@ impl Compiler<'_> {
     }
 
     /// Returns the slot that a name stands for, if it stands for one.
-    fn slot_of(&self, name: &Expression) -> Option<SlotIndex> {
+    fn slot_of(&self, name: &Expression) -> Option<Slot> {
         match name {
             Expression::Name(name) => self.slots.find(name),
             Expression::Trust(person) => self.slots.find(&format!("trust.{person}")),
@@ -82,6 +83,11 @@ impl Compiler<'_> {
             && let Ok(constant) = i32::try_from(*constant)
         {
             return Node::Compare(slot, op, constant);
+        }
+        if let (Binary::Equal | Binary::NotEqual, Expression::Bool(wanted)) = (op, &right.value) {
+            let left = self.expression(left);
+            // `asked == true` is `asked`, also where people are told what failed.
+            return if *wanted == (op == Binary::Equal) { self.nodes[left.index()] } else { Node::Not(left) };
         }
         let (left, right) = (self.expression(left), self.expression(right));
         Node::Binary(op, left, right)

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::clock::Clock;
 use super::index::{ChoiceIndex, EventIndex, NodeIndex, SceneIndex, SiteIndex, ThenIndex};
 use super::meaning::meaning;
-use super::program::{Branch, Effect, Node, Program, Range, Site, Then};
+use super::program::{self, Branch, Effect, Node, Program, Range, Site, Then};
 use super::state::State;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::model::{Event, Exit, Fact, Scenario};
@@ -57,16 +57,18 @@ impl Compiler<'_> {
         let scenario = self.scenario;
         let scenes = scenario.scenes.iter().map(|(id, scene)| self.scene(id, &scene.value)).collect();
         let processes = scenario.processes.values().map(|process| self.process(&process.value)).collect();
-        let events: Vec<_> = scenario.events.iter().map(|(id, event)| self.event(id, &event.value)).collect();
+        let events: Vec<program::Event> =
+            scenario.events.iter().map(|(id, event)| self.event(id, &event.value)).collect();
         let endings =
             scenario.endings.values().map(|ending| self.condition(ending.value.when.as_ref())).collect();
         let aim = self.aim();
         let (timed, conditional) = self.event_order(&scenario.events);
+        let repeating = conditional.iter().copied().filter(|event| !events[event.index()].once).collect();
         let mut program = Program {
             bits: self.slots.layout.span(),
             slots: self.slots.all.clone(),
             slot_names: self.slots.names.clone(),
-            step_slots: self.slots.step_slots,
+            step_slots: self.slots.stepped,
             nodes: Vec::new(),
             effects: std::mem::take(&mut self.effects),
             scenes,
@@ -79,6 +81,7 @@ impl Compiler<'_> {
             events,
             timed,
             conditional,
+            repeating,
             endings,
             clock: self.clock.clone(),
             aim,

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::clock::Clock;
-use super::super::index::SlotIndex;
 use super::super::state::{Layout, MAX_BITS, Slot};
 use super::choices_of;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -16,9 +15,9 @@ pub(super) struct Slots {
     pub(super) all: Vec<Slot>,
     pub(super) names: Vec<String>,
     /// How many slots, from the first, a step reads.
-    pub(super) step_slots: usize,
+    pub(super) stepped: usize,
     pub(super) layout: Layout,
-    by_name: BTreeMap<String, SlotIndex>,
+    by_name: BTreeMap<String, Slot>,
 }
 
 impl Slots {
@@ -26,44 +25,45 @@ impl Slots {
     pub(super) fn lay_out(scenario: &Scenario, clock: Option<&Clock>) -> Result<Self, Diagnostic> {
         let mut wanted = Vec::new();
         let places = scenario.scenes.len() + scenario.endings.len();
-        wanted.push(("scene".to_owned(), 0, places.saturating_sub(1) as i64));
-        wanted.push(("resume".to_owned(), 0, scenario.scenes.len() as i64));
+        wanted.push(("scene".to_owned(), 0, places.saturating_sub(1) as i32));
+        wanted.push(("resume".to_owned(), 0, scenario.scenes.len() as i32));
         wanted.extend(scenario.meters.keys().map(|id| (id.clone(), 0, 100)));
         wanted.extend(scenario.cast.keys().map(|id| (format!("trust.{id}"), 0, 100)));
         wanted.extend(scenario.facts.iter().map(|(id, fact)| match fact.value {
             Fact::Flag(_) => (id.clone(), 0, 1),
-            Fact::Count { min, max, .. } => (id.clone(), min, max),
+            // Reading allows a million either way.
+            Fact::Count { min, max, .. } => (id.clone(), min as i32, max as i32),
         }));
-        wanted.push(("time".to_owned(), 0, clock.map_or(0, |clock| i64::from(clock.end()))));
+        wanted.push(("time".to_owned(), 0, clock.map_or(0, |clock| clock.end() as i32)));
         wanted.extend(scenario.events.iter().map(|(id, event)| {
             let kind = if event.value.at.is_some() { "due" } else { "armed" };
             (format!("{kind}({id})"), 0, 1)
         }));
-        let (stepped, shown) = marks(scenario);
-        wanted.extend(stepped.iter().map(|name| (name.clone(), 0, 1)));
-        let step_slots = wanted.len();
-        wanted.extend(shown.difference(&stepped).map(|name| (name.clone(), 0, 1)));
+        let (decisive, shown) = marks(scenario);
+        wanted.extend(decisive.iter().map(|name| (name.clone(), 0, 1)));
+        let stepped = wanted.len();
+        wanted.extend(shown.difference(&decisive).map(|name| (name.clone(), 0, 1)));
 
         let mut layout = Layout::default();
         let mut all = Vec::with_capacity(wanted.len());
         let mut by_name = BTreeMap::new();
         for (name, min, max) in &wanted {
             let Some(slot) = layout.slot(*min, *max) else { return Err(too_much(scenario, &wanted)) };
-            by_name.insert(name.clone(), SlotIndex::new(all.len()));
+            by_name.insert(name.clone(), slot);
             all.push(slot);
         }
         let names = wanted.into_iter().map(|(name, ..)| name).collect();
-        Ok(Self { all, names, step_slots, layout, by_name })
+        Ok(Self { all, names, stepped, layout, by_name })
     }
 
     /// Returns the slot with a name, if anything reads it.
-    pub(super) fn find(&self, name: &str) -> Option<SlotIndex> {
+    pub(super) fn find(&self, name: &str) -> Option<Slot> {
         self.by_name.get(name).copied()
     }
 
     /// Returns the slot with a name that always exists in a checked scenario.
-    pub(super) fn named(&self, name: &str) -> SlotIndex {
-        self.find(name).unwrap_or(SlotIndex::new(0))
+    pub(super) fn named(&self, name: &str) -> Slot {
+        self.find(name).unwrap_or(self.all[0])
     }
 }
 
@@ -99,8 +99,8 @@ fn marks(scenario: &Scenario) -> (BTreeSet<String>, BTreeSet<String>) {
     (stepped, all)
 }
 
-fn too_much(scenario: &Scenario, wanted: &[(String, i64, i64)]) -> Diagnostic {
-    let bits = |(_, min, max): &(String, i64, i64)| u64::BITS - max.abs_diff(*min).leading_zeros();
+fn too_much(scenario: &Scenario, wanted: &[(String, i32, i32)]) -> Diagnostic {
+    let bits = |(_, min, max): &(String, i32, i32)| u32::BITS - max.abs_diff(*min).leading_zeros();
     let total: u32 = wanted.iter().map(bits).sum();
     let mut costly: Vec<_> = wanted.iter().map(|slot| (bits(slot), slot.0.as_str())).collect();
     costly.sort_by_key(|(bits, _)| std::cmp::Reverse(*bits));

@@ -53,8 +53,8 @@ fn restyle(style: &mut Style, tokens: &Tokens) {
         foreground_color: false,
         ..ScrollStyle::floating()
     };
-    style.spacing.scroll.fade.strength = 1.0;
-    style.spacing.scroll.fade.size = 36.0;
+    // A fade is half transparent, and half transparent paper comes out grey where colours are mixed as light.
+    style.spacing.scroll.fade.strength = 0.0;
 }
 
 fn visuals(tokens: &Tokens) -> Visuals {

@@ -28,8 +28,6 @@ pub struct DebriefView {
     pub ending: String,
     /// How well it turned out.
     pub outcome: Outcome,
-    /// The same in words; may be empty.
-    pub outcome_words: String,
     /// The meters over time, in the order of the scenario.
     pub charts: Vec<LineChart>,
     /// The two-hat grid.
@@ -108,7 +106,7 @@ fn content_ui(ui: &mut Ui, view: &DebriefView) -> Option<usize> {
     ui.spacing_mut().item_spacing.y = space::S;
     soft_ui(ui, &view.scenario, Kind::Kicker);
     heading_ui(ui, &view.ending, Kind::Heading);
-    outcome_ui(ui, view.outcome, &view.outcome_words);
+    outcome_ui(ui, view.outcome);
     soft_ui(ui, &practice(view.decisions.len()), Kind::Small);
 
     part_ui(ui, "How it went");

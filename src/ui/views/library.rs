@@ -131,12 +131,17 @@ fn entry_ui(ui: &mut Ui, entry: &LibraryEntry, number: usize) -> Response {
     let tags = entry.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join("  ");
     let room = ui.available_width() - 76.0 - 20.0;
     let paint = ui.painter();
-    let title = paint.layout_job(Kind::Subheading.job(&entry.title, tokens.ink, room));
-    let summary = paint.layout_job(Kind::Body.job(&entry.summary, tokens.ink, room.min(space::MEASURE)));
-    let facts_line = paint.layout_job(Kind::Small.job(&facts, tokens.ink_soft, room));
-    let tags_line = paint.layout_job(Kind::Small.job(&tags, tokens.teal, room));
-    let tags_height = if tags.is_empty() { 0.0 } else { tags_line.size().y };
-    let height = title.size().y + summary.size().y + facts_line.size().y + tags_height + 4.0 + 2.0 * 18.0;
+    let lines: Vec<_> = [
+        (Kind::Subheading, &entry.title, tokens.ink, room),
+        (Kind::Body, &entry.summary, tokens.ink, room.min(space::MEASURE)),
+        (Kind::Small, &facts, tokens.ink_soft, room),
+        (Kind::Small, &tags, tokens.teal, room),
+    ]
+    .into_iter()
+    .filter(|(_, text, ..)| !text.is_empty())
+    .map(|(kind, text, ink, width)| paint.layout_job(kind.job(text, ink, width)))
+    .collect();
+    let height = lines.iter().map(|line| line.size().y + 2.0).sum::<f32>() + 2.0 * 18.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
         WidgetInfo::labeled(
@@ -156,8 +161,8 @@ fn entry_ui(ui: &mut Ui, entry: &LibraryEntry, number: usize) -> Response {
     ui.painter().rect_filled(badge, radius::SMALL, tokens.ink);
     ui.painter().text(badge.center(), Align2::CENTER_CENTER, number, Kind::Strong.font(), tokens.on_ink);
     let mut at = pos2(rect.left() + 76.0, rect.top() + 18.0);
-    for (line, gap) in [(title, 0.0), (summary, 4.0), (facts_line, 0.0), (tags_line, 0.0)] {
-        let below = line.size().y + gap;
+    for line in lines {
+        let below = line.size().y + 2.0;
         ui.painter().galley(at, line, tokens.ink);
         at.y += below;
     }

@@ -25,8 +25,7 @@ pub fn page_ui<R, F>(
         UiBuilder::new().id_salt(("page", id)).max_rect(upper).layout(Layout::top_down(Align::Min)),
     );
     reading.shrink_clip_rect(upper);
-    // The scroll area fades its edges into the ground of the frame around it.
-    let read = Frame::new().fill(tokens.paper).show(&mut reading, |ui| {
+    let read = Frame::new().show(&mut reading, |ui| {
         ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
             if keyboard {
                 keys::scroll(ui, upper.height());

@@ -15,25 +15,11 @@ pub struct TwoHatGrid {
     pub managing: Option<f32>,
     /// How much of the leading on offer was done; none when there was little room to say.
     pub leading: Option<f32>,
-    /// What other picks at the same decisions would have given.
-    pub attainable: Attainable,
+    /// The corners of the convex region that other picks at the same decisions give, as (managing, leading);
+    /// a line or a place where there are fewer than three.
+    pub attainable: Vec<[f32; 2]>,
     /// The place in words: "Mostly managing."
     pub words: String,
-}
-
-/// The part of the grid that could be reached, as (managing, leading).
-#[derive(Debug, Clone, PartialEq)]
-pub enum Attainable {
-    /// The corners of a convex region.
-    Region(Vec<[f32; 2]>),
-    /// Every place there is.
-    Places(Vec<[f32; 2]>),
-}
-
-impl Default for Attainable {
-    fn default() -> Self {
-        Self::Places(Vec::new())
-    }
 }
 
 const LEFT: f32 = 34.0;
@@ -89,16 +75,13 @@ fn at(inner: Rect, place: [f32; 2]) -> Pos2 {
     )
 }
 
-fn paint_attainable(painter: &Painter, inner: Rect, attainable: &Attainable, tokens: &Tokens) {
-    match attainable {
-        Attainable::Region(corners) if corners.len() > 2 => {
-            let hull = hull(corners).into_iter().map(|place| at(inner, place)).collect();
-            painter.add(Shape::convex_polygon(hull, tokens.teal_soft, Stroke::new(1.0, tokens.teal_soft)));
-        }
-        Attainable::Region(places) | Attainable::Places(places) => {
-            for place in places {
-                painter.circle_filled(at(inner, *place), inner.width() * 0.028, tokens.teal_soft);
-            }
+fn paint_attainable(painter: &Painter, inner: Rect, corners: &[[f32; 2]], tokens: &Tokens) {
+    if corners.len() > 2 {
+        let region = corners.iter().map(|place| at(inner, *place)).collect();
+        painter.add(Shape::convex_polygon(region, tokens.teal_soft, Stroke::new(1.0, tokens.teal_soft)));
+    } else {
+        for place in corners {
+            painter.circle_filled(at(inner, *place), inner.width() * 0.028, tokens.teal_soft);
         }
     }
 }
@@ -152,27 +135,4 @@ fn paint_place(painter: &Painter, inner: Rect, grid: &TwoHatGrid, tokens: &Token
             painter.text(inner.center(), Align2::CENTER_CENTER, text, Kind::Strong.font(), tokens.ink);
         }
     }
-}
-
-/// The convex hull of some places, counter-clockwise (Andrew's monotone chain).
-fn hull(places: &[[f32; 2]]) -> Vec<[f32; 2]> {
-    let mut sorted = places.to_vec();
-    sorted.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-    sorted.dedup();
-    let turn =
-        |o: [f32; 2], a: [f32; 2], b: [f32; 2]| (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-    let chain = |points: &mut dyn Iterator<Item = [f32; 2]>| {
-        let mut chain: Vec<[f32; 2]> = Vec::new();
-        for point in points {
-            while chain.len() > 1 && turn(chain[chain.len() - 2], chain[chain.len() - 1], point) <= 0.0 {
-                chain.pop();
-            }
-            chain.push(point);
-        }
-        chain.pop();
-        chain
-    };
-    let mut around = chain(&mut sorted.iter().copied());
-    around.extend(chain(&mut sorted.iter().rev().copied()));
-    around
 }

@@ -16,7 +16,7 @@ use two_hats::ui::widgets::line_chart::{ChartDay, ChartPoint, LineChart};
 use two_hats::ui::widgets::meter_card::MeterCard;
 use two_hats::ui::widgets::notice::Notice;
 use two_hats::ui::widgets::quote::Quote;
-use two_hats::ui::widgets::two_hat_grid::{Attainable, TwoHatGrid};
+use two_hats::ui::widgets::two_hat_grid::TwoHatGrid;
 
 pub(crate) fn calendar() -> Calendar {
     let days = [
@@ -136,11 +136,12 @@ pub(crate) fn ending() -> Page {
         kicker: "Friday, 16:40 — dock".into(),
         heading: "In two parts, together".into(),
         blocks: vec![
-            text("The first truck left at ten, the second stands at the dock. The ward opens with half its beds, and knew it by Wednesday."),
+            text(
+                "The first truck left at ten, the second stands at the dock. The ward opens with half its beds, and knew it by Wednesday.",
+            ),
             quote("Anna", Top::Teal, "“I have had worse Fridays. Not with this team.”"),
         ],
         outcome: Outcome::Mixed,
-        outcome_words: "The customer has the beds that were needed first; the margin is gone; the team would do it again.".into(),
     })
 }
 
@@ -292,7 +293,6 @@ pub(crate) fn debrief() -> DebriefView {
         scenario: "The Friday shipment".into(),
         ending: "In two parts, together".into(),
         outcome: Outcome::Mixed,
-        outcome_words: "The customer has the beds that were needed first; the margin is gone; the team would do it again.".into(),
         charts: vec![
             chart("Team morale", "high is good", &[60.0, 56.0, 52.0, 56.0, 64.0, 60.0, 71.0, 74.0]),
             chart("Delivery", "high is good", &[30.0, 30.0, 33.0, 35.0, 35.0, 52.0, 66.0, 81.0]),
@@ -301,7 +301,7 @@ pub(crate) fn debrief() -> DebriefView {
         grid: TwoHatGrid {
             managing: Some(46.0),
             leading: Some(72.0),
-            attainable: Attainable::Region(vec![[5.0, 0.0], [0.0, 70.0], [25.0, 95.0], [62.0, 78.0], [90.0, 40.0], [100.0, 12.0], [70.0, 0.0]]),
+            attainable: vec![[5.0, 0.0], [0.0, 70.0], [25.0, 95.0], [62.0, 78.0], [90.0, 40.0], [100.0, 12.0], [70.0, 0.0]],
             words: "Mostly leading: you did 72 of 100 of the leading on offer, and 46 of the managing.".into(),
         },
         decisions: decisions()

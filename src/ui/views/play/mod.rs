@@ -107,8 +107,6 @@ pub struct EndingPage {
     pub blocks: Vec<Block>,
     /// How well it turned out.
     pub outcome: Outcome,
-    /// The same in words: "It shipped, and it cost the team."; may be empty.
-    pub outcome_words: String,
 }
 
 /// What the player asks for.

@@ -83,13 +83,13 @@ fn passage_ui(ui: &mut Ui, passage: &PassagePage, keyboard: bool) -> Option<Play
 fn ending_ui(ui: &mut Ui, ending: &EndingPage, keyboard: bool) -> Option<PlayAction> {
     head_ui(ui, &ending.kicker, &ending.heading);
     blocks_ui(ui, &ending.blocks);
-    outcome_ui(ui, ending.outcome, &ending.outcome_words);
+    outcome_ui(ui, ending.outcome);
     ui.add_space(space::XL);
     go_on_ui(ui, "See how the week went", PlayAction::SeeDebrief, keyboard)
 }
 
-/// Shows how well it turned out: a sign, a word and the sentence.
-pub(in crate::ui::views) fn outcome_ui(ui: &mut Ui, outcome: Outcome, words: &str) {
+/// Shows how well it turned out: a sign and a word.
+pub(in crate::ui::views) fn outcome_ui(ui: &mut Ui, outcome: Outcome) {
     let tokens = theme::tokens(ui.ctx());
     let (sign, word, fill, ink) = match outcome {
         Outcome::Success => ("✔", "It worked", tokens.teal_soft, tokens.teal_ink),
@@ -98,10 +98,6 @@ pub(in crate::ui::views) fn outcome_ui(ui: &mut Ui, outcome: Outcome, words: &st
     };
     tinted_ui(ui, fill, |ui| {
         text_ui(ui, &format!("{sign}  {word}"), Kind::Strong, ink);
-        if !words.is_empty() {
-            ui.add_space(space::XS);
-            text_ui(ui, words, Kind::Small, tokens.ink);
-        }
     });
 }
 

@@ -1,0 +1,330 @@
+//! The program itself: what it prints, what it answers, and how it ends.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::small;
+
+/// A folder with the small scenario, and the program run in it.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("small.ron"), small()).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        fs::write(self.path().join(name), text).unwrap();
+        self.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_two-hats"));
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .env("COLUMNS", "100")
+            .env("TWO_HATS_DATA", self.path().join("data"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Answers line by line through a pipe.
+    fn answer(&self, arguments: &[&str], answers: &str) -> Output {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+}
+
+/// Runs the program and compares its exit code and a part of what it prints on either side.
+fn check(place: &Place, arguments: &[&str], code: i32, out: &str, err: &str) {
+    let output = place.run(arguments);
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    let said = format!("{arguments:?}\n--- out\n{stdout}\n--- err\n{stderr}");
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert!(stdout.contains(out) && stderr.contains(err), "{said}");
+    assert!(!stderr.contains("panicked"), "{said}");
+    assert_eq!(err.is_empty(), stderr.is_empty(), "{said}");
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_scripted_play_is_told_to_its_ending() {
+    let output = Place::new().run(&["play", "small.ron", "--seed", "3", "--picks", "ask,call.go"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn a_scripted_play_that_stops_early_shows_what_is_on_offer() {
+    let place = Place::new();
+    check(
+        &place,
+        &["play", "small.ron", "--seed", "3", "--picks", ""],
+        0,
+        " 1  Ask her what she would do first. (1 h) [ask]",
+        "",
+    );
+    check(&place, &["play", "small.ron", "--seed", "3", "--picks", "ask"], 0, "[go]", "");
+}
+
+#[test]
+fn a_wrong_pick_ends_a_scripted_play_and_says_what_there_is() {
+    let place = Place::new();
+    let play = |picks| ["play", "small.ron", "--seed", "3", "--picks", picks];
+    check(
+        &place,
+        &play("ask,ask"),
+        1,
+        "Ask her",
+        "error: after 1 decision: `call.ask` cannot be picked now: `asked` must not hold",
+    );
+    check(
+        &place,
+        &play("nonsense"),
+        1,
+        "",
+        "error: after 0 decisions: `nonsense` is not a choice of `call`; it offers `ask`, `go`",
+    );
+    check(&place, &play("go,go"), 1, "Shipped", "error: after 1 decision: the play has ended");
+}
+
+#[test]
+fn files_that_cannot_be_played_are_refused_with_what_is_wrong() {
+    let place = Place::new();
+    place.write("cut.ron", &small()[..200]);
+    place.write("names.ron", small().replace("start: \"call\"", "start: \"cal\""));
+    place.write("bytes.ron", b"\xff\xfe");
+    place.write("newer.ron", small().replace("format: 1", "format: 2"));
+    fs::create_dir(place.path().join("folder")).unwrap();
+    for (file, part) in [
+        ("missing.ron", "TH0031"),
+        ("folder", "it is a folder"),
+        ("cut.ron", "TH0001"),
+        ("names.ron", "names.ron:14:13"),
+        ("bytes.ron", "TH0030"),
+        ("newer.ron", "TH0009"),
+    ] {
+        check(&place, &["play", file, "--picks", "ask"], 1, "", part);
+    }
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2() {
+    let place = Place::new();
+    for arguments in [
+        &["play"][..],
+        &["play", "small.ron", "--seed", "x"],
+        &["play", "small.ron", "--seed", "-1"],
+        &["check"],
+        &["check", "--format", "xml", "small.ron"],
+        &["nonsense", "small.ron"],
+        &["--nonsense"],
+    ] {
+        check(&place, arguments, 2, "", "try '--help'");
+    }
+}
+
+#[test]
+fn a_recorded_play_is_verified_and_told_again() {
+    let place = Place::new();
+    let play = ["play", "small.ron", "--seed", "3", "--picks", "ask,go", "--record", "monday.play"];
+    check(&place, &play, 0, "Shipped", "");
+    check(
+        &place,
+        &["replay", "monday.play", "--scenario", "small.ron"],
+        0,
+        "Verified: 2 decisions, seed 3.",
+        "",
+    );
+    // Without `--scenario`, the file beside it is taken.
+    let output = place.run(&["replay", "monday.play", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        (&report["exact"], &report["ending"], &report["values"]["time"]),
+        (&true.into(), &"good".into(), &6.into())
+    );
+    assert_eq!(report["decisions"], 2);
+}
+
+#[test]
+fn a_replay_that_differs_ends_with_1_and_says_how() {
+    let place = Place::new();
+    place.run(&["play", "small.ron", "--seed", "3", "--picks", "ask,go", "--record", "monday.play"]);
+    place.write("edited.ron", small().replace("\"go\": (", "\"pack\": ("));
+    let edited = ["replay", "monday.play", "--scenario", "edited.ron"];
+    check(&place, &edited, 1, "! the scenario was edited since this was recorded", "");
+    check(&place, &edited, 1, "! followed 1 of 2 decisions", "");
+    place.write("other.ron", small().replace("id: \"small\"", "id: \"other\""));
+    let other = ["replay", "monday.play", "--scenario", "other.ron"];
+    check(&place, &other, 1, "", "error: the recording is of the scenario `small`, not of `other`");
+}
+
+#[test]
+fn recordings_that_cannot_be_used_are_named() {
+    let place = Place::new();
+    place.run(&["play", "small.ron", "--seed", "3", "--picks", "ask", "--record", "monday.play"]);
+    let whole = fs::read_to_string(place.path().join("monday.play")).unwrap();
+    place.write("cut.play", &whole[..whole.len() / 2]);
+    place.write("newer.play", whole.replace("    format: 1", "    format: 2"));
+    place.write("lost.play", whole.replace("scenario: \"small\"", "scenario: \"lost\""));
+    for (file, part) in [
+        ("missing.play", "`missing.play`: it cannot be read"),
+        ("cut.play", "`cut.play`: it is not a recording, or was cut short"),
+        ("newer.play", "`newer.play`: it is a recording of version 2"),
+        ("lost.play", "the scenario `lost`, which is not in the library"),
+        ("small.ron", "it is not a recording"),
+    ] {
+        check(&place, &["replay", file], 1, "", part);
+    }
+}
+
+#[test]
+fn a_record_that_cannot_be_written_is_reported() {
+    let place = Place::new();
+    let play = ["play", "small.ron", "--picks", "ask", "--record", "small.ron/below"];
+    check(&place, &play, 1, "", "error: cannot write `small.ron/below`");
+}
+
+#[test]
+fn checking_counts_files_and_problems() {
+    let place = Place::new();
+    check(&place, &["check", "small.ron"], 0, "1 scenario: no problems", "");
+    check(&place, &["check", "--strict", "."], 0, "1 scenario: no problems", "");
+    place.write("names.ron", small().replace("start: \"call\"", "start: \"cal\""));
+    check(&place, &["check", "."], 1, "error[TH0010]: there is no scene `cal`", "");
+    check(&place, &["check", "small.ron", "missing.ron"], 1, "2 scenarios: 1 error", "");
+    place.write("words.ron", small().replace("Ask her what", "ask her what"));
+    check(&place, &["check", "words.ron"], 0, "1 scenario: 1 advice", "");
+    check(&place, &["check", "--strict", "words.ron"], 1, "advice[TH0025]", "");
+    fs::create_dir(place.path().join("empty")).unwrap();
+    check(&place, &["check", "empty"], 1, "", "error: `empty` holds no scenario files");
+}
+
+#[test]
+fn checking_for_programs_gives_one_record_for_each_problem() {
+    let place = Place::new();
+    place.write("names.ron", small().replace("start: \"call\"", "start: \"cal\""));
+    let output = place.run(&["check", "--format", "json", "names.ron", "small.ron"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn a_play_by_hand_takes_numbers_ids_and_commands() {
+    let place = Place::new();
+    let output =
+        place.answer(&["play", "small.ron", "--seed", "3"], "\n7\nb 1\n1\nh\nb 1\nb 9\ncall.ask\ngo\n");
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn a_play_by_hand_that_is_left_keeps_what_was_recorded() {
+    let place = Place::new();
+    for leave in ["ask\nq\n", "ask\n"] {
+        let output = place.answer(&["play", "small.ron", "--record", "left.play"], leave);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stdout).ends_with("Stopped. The play so far is in `left.play`.\n"));
+        check(&place, &["replay", "left.play"], 0, "Verified: 1 decision,", "");
+    }
+}
+
+#[test]
+fn the_help_says_what_there_is() {
+    let place = Place::new();
+    for (name, arguments) in [
+        ("main", &["--help"][..]),
+        ("play", &["play", "--help"]),
+        ("replay", &["replay", "--help"]),
+        ("check", &["check", "--help"]),
+    ] {
+        let output = place.run(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        insta::assert_snapshot!(format!("help_{name}"), text(&output.stdout));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    let place = Place::new();
+    place.run(&["play", "small.ron", "--seed", "3", "--picks", "ask,go", "--record", "monday.play"]);
+    for arguments in [
+        &["play", "small.ron", "--seed", "3", "--picks", "ask,go"][..],
+        &["replay", "monday.play"],
+        &["replay", "monday.play", "--format", "json"],
+        &["check", "small.ron"],
+        &["check", "--format", "json", "small.ron"],
+    ] {
+        let mut child = place.command(arguments).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut errors = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        assert_eq!((child.wait().unwrap().code(), errors.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+/// Reads until the program asks.
+#[cfg(unix)]
+fn wait_for_question(child: &mut Child) {
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut line = Vec::new();
+    while !line.ends_with(b"> ") {
+        assert_ne!(out.by_ref().take(1).read_until(b'\n', &mut line).unwrap(), 0, "it never asks");
+    }
+    child.stdout = Some(out.into_inner());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_waiting_play_with_130_and_a_whole_recording() {
+    let place = Place::new();
+    let mut child = place
+        .command(&["play", "small.ron", "--seed", "3", "--record", "left.play"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_for_question(&mut child);
+    // Held until the end: a closed input would end the play too.
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b"ask\n").unwrap();
+    wait_for_question(&mut child);
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    // A closed input would end the play too, and sooner.
+    let _input = child.stdin.take();
+    let output = child.wait_with_output().unwrap();
+    drop(input);
+    assert_eq!(output.status.code(), Some(130));
+    assert!(text(&output.stderr).ends_with("Stopped. The play so far is in `left.play`.\n"));
+    let mut left: Vec<_> =
+        fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["left.play", "small.ron"]);
+    check(&place, &["replay", "left.play"], 0, "Verified: 1 decision,", "");
+}
