@@ -12,7 +12,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::storage::Folders;
 
@@ -20,6 +21,9 @@ use crate::storage::Folders;
 const FINE: u8 = 0;
 /// A scenario, a recording or a pick is wrong.
 const WRONG: u8 = 1;
+
+/// What is opened with a file is a window; what has a command is none.
+const USAGE: &str = "two-hats [OPTIONS] [FILE]\n       two-hats <COMMAND>";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -37,7 +41,7 @@ Exit codes:
 
 /// A branching simulation of leading and managing a small team.
 #[derive(Debug, Parser)]
-#[command(name = "two-hats", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+#[command(name = "two-hats", version, override_usage = USAGE, after_help = AFTER_HELP)]
 struct Arguments {
     /// The scenario to open the game on.
     file: Option<PathBuf>,
@@ -73,6 +77,10 @@ enum Format {
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let Arguments { file, seed, data, command } = Arguments::parse();
+    if command.is_some() && (file.is_some() || seed.is_some()) {
+        let words = "`FILE` and `--seed` before a command belong to the window; write them after the command";
+        Arguments::command().error(ErrorKind::ArgumentConflict, words).exit();
+    }
     let folders = Folders::find(data);
     let mut out = io::stdout().lock();
     let code = match command {

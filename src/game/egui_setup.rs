@@ -1,7 +1,10 @@
 //! The one place that knows how `bevy_egui` wants to be treated.
 
+use bevy::asset::AssetEventSystems;
 use bevy::prelude::*;
-use bevy_egui::{EguiContext, EguiGlobalSettings, EguiInput, EguiPlugin, EguiPreUpdateSet};
+use bevy_egui::{
+    EguiContext, EguiGlobalSettings, EguiInput, EguiPlugin, EguiPostUpdateSet, EguiPreUpdateSet,
+};
 
 /// Called once with the window's egui context before its first frame: fonts, theme, text size.
 #[derive(Resource)]
@@ -11,6 +14,9 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins(EguiPlugin::default());
     // A click or key that a view takes is gone for everybody else.
     app.world_mut().resource_mut::<EguiGlobalSettings>().enable_absorb_bevy_input_system = true;
+    // A larger texture of letters has to reach the graphics card in the frame that first uses it: otherwise
+    // that frame shows no text and no cards at all, and a window at rest stays like that.
+    app.configure_sets(PostUpdate, EguiPostUpdateSet::PostProcessOutput.before(AssetEventSystems));
     app.add_systems(
         PreUpdate,
         (set_up_context, drop_stale_modifiers)

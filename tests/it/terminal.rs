@@ -150,6 +150,14 @@ fn a_wrong_command_line_ends_with_2() {
 }
 
 #[test]
+fn the_data_folder_may_be_named_before_the_command_but_what_is_for_the_window_not() {
+    let place = Place::new();
+    check(&place, &["--data", "data", "check", "small.ron"], 0, "no problems", "");
+    check(&place, &["--seed", "3", "play", "small.ron"], 2, "", "write them after the command");
+    check(&place, &["small.ron", "check", "small.ron"], 2, "", "write them after the command");
+}
+
+#[test]
 fn a_recorded_play_is_verified_and_told_again() {
     let place = Place::new();
     let play = ["play", "small.ron", "--seed", "3", "--picks", "ask,go", "--record", "monday.play"];

@@ -19,11 +19,9 @@ use crate::game::idle::{FRAME, Waker};
 
 /// How long people breathe after something changed.
 const AWAKE: Duration = Duration::from_secs(3);
-/// A frame that takes longer, in seconds, is a burden: people then move no longer than they must.
+/// A frame that takes longer, in seconds, is a burden, as where drawing is done in software and keeps several
+/// cores busy: people then move no longer than they must, and do not blink.
 const SLOW: f32 = 0.08;
-/// The part of the time that blinking may take. Drawing in software keeps several cores busy at once, so that
-/// this is well below the share of one core that may be spent.
-const BLINKING: f32 = 0.005;
 /// How long a blink takes: one frame closed, then open again.
 const BLINK: Duration = Duration::from_millis(170);
 /// The longest step that a movement takes at once, in seconds: sleep is not a step.
@@ -50,12 +48,15 @@ struct Show {
 struct Root;
 
 impl Show {
-    /// How long until the next blink: some 7 to 10 seconds, longer where drawing is slow.
-    fn rest(&self, lot: f32) -> Duration {
-        let beat = 7.2 + 2.6 * (1.0 - lot);
-        // A blink is two frames: eyes shut, eyes open.
-        Duration::from_secs_f32(if self.cost > SLOW { beat.max(2.0 * self.cost / BLINKING) } else { beat })
+    /// Whether frames are cheap enough to move only for the sake of it.
+    fn is_swift(&self) -> bool {
+        self.cost < SLOW
     }
+}
+
+/// How long until the next blink: some 7 to 10 seconds.
+fn rest(lot: f32) -> Duration {
+    Duration::from_secs_f32(7.2 + 2.6 * (1.0 - lot))
 }
 
 pub(crate) fn plugin(app: &mut App) {
@@ -121,16 +122,16 @@ fn show(
         show.seen = Some(view.clone());
         show.awake_until = now + AWAKE;
     }
-    let awake = !still && now < show.awake_until && (show.cost < SLOW || changed || show.scene.moves());
+    let awake = !still && now < show.awake_until && (show.is_swift() || changed || show.scene.moves());
     // Two frames can come right after each other; the second has nothing new.
     if !changed && now < show.next_frame && awake {
         return;
     }
-    if !still && !awake && now >= show.next_blink {
+    if !still && !awake && show.is_swift() && now >= show.next_blink {
         let lot = (show.blinks as f32 * 0.618_034).fract();
         show.scene.blink(lot);
         show.blinks += 1;
-        show.next_blink = now + show.rest(lot);
+        show.next_blink = now + rest(lot);
         waker.at(now + BLINK);
         waker.at(show.next_blink);
     }
@@ -138,8 +139,8 @@ fn show(
         // Once more, should something on the way to the screen not have been ready.
         waker.after(FRAME);
     }
-    if changed && !still {
-        show.next_blink = show.awake_until + show.rest(0.5) / 2;
+    if changed && !still && show.is_swift() {
+        show.next_blink = show.awake_until + rest(0.5) / 2;
         waker.at(show.next_blink);
     }
     let seconds = now.duration_since(show.last).as_secs_f32();
