@@ -216,6 +216,8 @@ words! {
         Warehouse,
         /// The loading dock, a truck.
         Dock,
+        /// The loading dock, and nothing at the gate.
+        EmptyDock,
         /// A call: whoever speaks is far away.
         Phone,
         /// Between doors.

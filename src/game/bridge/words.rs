@@ -28,7 +28,7 @@ pub(super) const fn place_name(place: Place) -> &'static str {
         Place::Office => "office",
         Place::MeetingRoom => "meeting room",
         Place::Warehouse => "warehouse",
-        Place::Dock => "loading dock",
+        Place::Dock | Place::EmptyDock => "loading dock",
         Place::Phone => "on the phone",
         Place::Corridor => "corridor",
         Place::Kitchen => "kitchen",

@@ -1,4 +1,4 @@
-//! The loading dock: an open gate, daylight, a truck.
+//! The loading dock: an open gate, daylight, a truck if one has come.
 
 use super::{outside, things};
 use crate::game::stage::color::Fill;
@@ -9,7 +9,7 @@ use crate::game::stage::picture::Picture;
 
 const GATE: outside::Area = (120.0, 128.0, 760.0, 560.0);
 
-pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
+pub(super) fn draw_back(light: &Light, with_truck: bool, picture: &mut Picture) {
     things::room(
         palette::PLASTER,
         palette::PLASTER_LOW,
@@ -35,7 +35,9 @@ pub(super) fn draw_back(light: &Light, picture: &mut Picture) {
             palette::PAPER.alpha(0.6),
         );
     }
-    picture.clipped(&Outline::rect(x, y, w, h), |p| truck(light, p));
+    if with_truck {
+        picture.clipped(&Outline::rect(x, y, w, h), |p| truck(light, p));
+    }
     // The gate, rolled up, and striped posts.
     for i in 0..4_u8 {
         let at = y - 26.0 + f32::from(i) * 17.0;

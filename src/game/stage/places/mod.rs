@@ -28,7 +28,8 @@ pub fn draw_back(place: Place, light: &Light, part: &Outline) -> Picture {
         Place::Office => office::draw_back(light, p),
         Place::MeetingRoom => meeting_room::draw_back(light, p),
         Place::Warehouse => warehouse::draw_back(light, p),
-        Place::Dock => dock::draw_back(light, p),
+        Place::Dock => dock::draw_back(light, true, p),
+        Place::EmptyDock => dock::draw_back(light, false, p),
         Place::Phone => phone::draw_back(light, p),
         Place::Corridor => corridor::draw_back(light, p),
         Place::Kitchen => kitchen::draw_back(light, p),
@@ -44,7 +45,7 @@ pub fn draw_front(place: Place, light: &Light, part: &Outline) -> Picture {
         Place::Office => office::draw_front(light, p),
         Place::MeetingRoom => meeting_room::draw_front(light, p),
         Place::Warehouse => warehouse::draw_front(light, p),
-        Place::Dock => dock::draw_front(light, p),
+        Place::Dock | Place::EmptyDock => dock::draw_front(light, p),
         Place::Phone => phone::draw_front(light, p),
         Place::Corridor => corridor::draw_front(light, p),
         Place::Kitchen => kitchen::draw_front(light, p),
@@ -65,7 +66,7 @@ pub fn base_line(place: Place) -> f32 {
         Place::Phone => 700.0,
         Place::Kitchen => 690.0,
         Place::Warehouse => 680.0,
-        Place::Dock | Place::Corridor | Place::Street => 712.0,
+        Place::Dock | Place::EmptyDock | Place::Corridor | Place::Street => 712.0,
     }
 }
 
@@ -73,7 +74,7 @@ pub fn base_line(place: Place) -> f32 {
 pub fn size(place: Place) -> f32 {
     match place {
         Place::Phone => 0.98,
-        Place::Dock | Place::Street => 0.94,
+        Place::Dock | Place::EmptyDock | Place::Street => 0.94,
         _ => 1.0,
     }
 }
