@@ -97,9 +97,9 @@ impl Desk {
         desk
     }
 
-    /// Whether a scenario file was named that can be played.
-    pub fn has_given(&self) -> bool {
-        self.given.is_some() && self.trouble.is_none()
+    /// Whether a scenario file was named that can be played and of which no play waits to go on.
+    pub fn begins_given(&self) -> bool {
+        self.given.is_some() && self.trouble.is_none() && self.play.is_none()
     }
 
     /// The library.
@@ -169,6 +169,10 @@ impl Desk {
         if !at_hand {
             self.play = None;
             self.resume(story);
+            // The title screen is not where this is read.
+            if let Some(notice) = self.notice.take() {
+                self.trouble = Some(Trouble::new("About your saved play", &notice, &""));
+            }
         }
         self.play.as_ref().is_some_and(|play| play.session.ended().is_none())
     }

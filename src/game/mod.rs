@@ -22,7 +22,7 @@ use crate::ui::theme;
 /// Opens the game and runs it until its window is closed; returns the exit code of the program.
 pub fn run(desk: Desk) -> u8 {
     let exit = start::run(|app| {
-        let first = if desk.has_given() { Screen::Briefing } else { Screen::Title };
+        let first = if desk.begins_given() { Screen::Briefing } else { Screen::Title };
         app.insert_resource(TheDesk(desk))
             .insert_resource(ContextSetup(theme::install))
             .add_plugins(screens::plugin)
