@@ -53,7 +53,7 @@ impl Kind {
             Self::Display => 62.0,
             Self::Heading => 35.0,
             Self::Subheading => 27.0,
-            Self::Body => 26.0,
+            Self::Body => 25.0,
             Self::Strong | Self::Choice => 22.0,
             Self::Small | Self::SmallStrong | Self::Kicker => 20.0,
             Self::Mono => 19.0,

@@ -21,6 +21,8 @@ pub struct ChoiceCard {
 
 const BADGE: f32 = 28.0;
 const PAD: f32 = space::L;
+/// Above and below: tight enough that four cards of two lines fit the smallest window beside a scene.
+const PAD_Y: f32 = 9.0;
 /// How far below the badge's top the text begins, so that its first line is level with the number.
 const DROP: f32 = 3.0;
 
@@ -36,7 +38,7 @@ pub fn choice_card_ui(ui: &mut Ui, card: &ChoiceCard, number: usize) -> Response
     let text = ui.painter().layout_job(Kind::Choice.job(&card.text, ink, room));
     let below_text = ui.painter().layout_job(Kind::Small.job(&below, faint, room));
     let gap = if below.is_empty() { 0.0 } else { below_text.size().y + 2.0 };
-    let height = (text.size().y + gap + DROP).max(BADGE) + 2.0 * space::M;
+    let height = (text.size().y + gap + DROP).max(BADGE) + 2.0 * PAD_Y;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
         let full_stop = if card.text.ends_with(['.', '!', '?', '…', '”', '"']) { "" } else { "." };
@@ -48,7 +50,7 @@ pub fn choice_card_ui(ui: &mut Ui, card: &ChoiceCard, number: usize) -> Response
         paint_ground(ui, rect, open, &response, &tokens);
         paint_badge(ui, rect, number, open, &tokens);
         let left = rect.left() + PAD + BADGE + PAD - 2.0;
-        let top = rect.top() + space::M + DROP;
+        let top = rect.top() + PAD_Y + DROP;
         let next = top + text.size().y + 2.0;
         ui.painter().galley(pos2(left, top), text, ink);
         if !below.is_empty() {
@@ -72,7 +74,7 @@ fn paint_ground(ui: &Ui, rect: Rect, open: bool, response: &Response, tokens: &T
 }
 
 fn paint_badge(ui: &Ui, rect: Rect, number: usize, open: bool, tokens: &Tokens) {
-    let corner = rect.min + vec2(PAD, space::M);
+    let corner = rect.min + vec2(PAD, PAD_Y);
     let badge = Rect::from_min_size(corner, vec2(BADGE, BADGE));
     let (fill, ink): (Color32, Color32) =
         if open { (tokens.ink, tokens.on_ink) } else { (tokens.track, tokens.ink_soft) };

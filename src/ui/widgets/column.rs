@@ -51,7 +51,7 @@ pub fn column_ui<R, F>(
             if keyboard {
                 keys::scroll(ui, upper.height());
             }
-            margin(space::XL + space::S, space::L).show(ui, |ui| {
+            margin(space::XL, space::M).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 content(ui)
             })

@@ -37,7 +37,7 @@ fn scene_ui(ui: &mut Ui, scene: &ScenePage, keyboard: bool) -> Option<PlayAction
             picked = picked.or(Some(index));
         }
         cards.push(response.id);
-        ui.add_space(space::M - 2.0);
+        ui.add_space(space::S);
     }
     if !keyboard {
         return picked.map(PlayAction::Choose);
