@@ -1,7 +1,8 @@
 //! The pages of a turn: what the choice led to, the scenes that go on by themselves, then the next
 //! situation or the end.
 
-use crate::simulation::{Beat, SceneBeat, Session, State};
+use crate::scenario::time::Moment;
+use crate::simulation::{Beat, SceneBeat, Session, State, Story};
 
 /// One page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,19 @@ impl Page {
             Self::Ending => session.state(),
         }
     }
+
+    /// The moment that is shown in place of the state's time, if the author gave one.
+    pub fn shown_at(&self, story: &Story) -> Option<Moment> {
+        match self {
+            Self::Passage(scene) | Self::Scene(scene) => shown_at(story, scene),
+            Self::Result | Self::Ending => None,
+        }
+    }
+}
+
+/// The moment that a scene shows in place of its state's time, if the author gave one.
+pub fn shown_at(story: &Story, scene: &SceneBeat) -> Option<Moment> {
+    story.scenario().scenes.get(&scene.id)?.value.shown_at.map(|at| at.value)
 }
 
 /// Returns the pages of a play's latest turn, in the order in which they are read.

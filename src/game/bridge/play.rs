@@ -1,12 +1,11 @@
 //! The play screen's view of a play, and its list of decisions.
 
 use super::calendar::calendar;
-use super::page::Page;
+use super::page::{Page, shown_at};
 use super::words::{changes, moment_words, paragraphs, place_name, reading};
 use crate::debrief::Debrief;
 use crate::game::desk::Play;
 use crate::scenario::model::Place;
-use crate::scenario::time::Moment;
 use crate::simulation::{Beat, SceneBeat, Session, State, Story, minutes_words};
 use crate::ui::views::decision::Decision;
 use crate::ui::views::play::{
@@ -25,7 +24,7 @@ pub fn play_view(play: &Play, covered: bool) -> Option<PlayView> {
     Some(PlayView {
         page_id: play.turned,
         covered,
-        calendar: calendar(story, state, shown_at(story, page)),
+        calendar: calendar(story, state, page.shown_at(story)),
         meters: meters(session, state),
         page: match page {
             Page::Result => ViewPage::Result(result(session)),
@@ -146,19 +145,7 @@ fn texts(text: &str) -> Vec<Block> {
 
 /// When and where a scene plays.
 fn kicker(story: &Story, scene: &SceneBeat) -> String {
-    at(reading(story, &scene.state, shown_at_of(story, scene)).map(moment_words), scene.place)
-}
-
-/// The moment shown on a page in place of its state's time, if there is one.
-pub(super) fn shown_at(story: &Story, page: &Page) -> Option<Moment> {
-    match page {
-        Page::Passage(scene) | Page::Scene(scene) => shown_at_of(story, scene),
-        Page::Result | Page::Ending => None,
-    }
-}
-
-fn shown_at_of(story: &Story, scene: &SceneBeat) -> Option<Moment> {
-    story.scenario().scenes.get(&scene.id)?.value.shown_at.map(|at| at.value)
+    at(reading(story, &scene.state, shown_at(story, scene)).map(moment_words), scene.place)
 }
 
 fn at(time: Option<String>, place: Option<Place>) -> String {

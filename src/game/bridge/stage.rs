@@ -1,7 +1,6 @@
 //! What the stage shows of a play.
 
 use super::page::Page;
-use super::play::shown_at;
 use super::words::reading;
 use crate::game::desk::Play;
 use crate::game::stage::cast::figure::Figure;
@@ -42,7 +41,7 @@ pub fn stage_view(play: &Play, area: Area) -> StageView {
                 })
             })
             .collect(),
-        ..scenery(story, state, shown_at(story, page), area)
+        ..scenery(story, state, page.shown_at(story), area)
     }
 }
 

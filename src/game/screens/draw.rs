@@ -5,8 +5,7 @@ use bevy::window::{PrimaryWindow, RequestRedraw};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 use egui::{Id, LayerId, Ui, UiBuilder};
 
-use super::overlay::Overlay;
-use super::{Screen, TheDesk};
+use super::{Overlay, Screen, TheDesk};
 use crate::game::bridge::stage::{preview, stage_view};
 use crate::game::stage::{Area, StageView};
 use crate::ui::theme;

@@ -14,7 +14,6 @@ use bevy::prelude::*;
 
 use super::desk::Desk;
 use draw::DrawPlugin;
-use overlay::Overlay;
 
 /// Which screen is shown.
 #[derive(States, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -30,6 +29,27 @@ pub enum Screen {
     Play,
     /// Looking back on a play.
     Debrief,
+}
+
+/// What lies above the screen; trouble lies above everything.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The menu of a play.
+    Menu,
+    /// The decisions so far.
+    History,
+    /// The keys and the rules.
+    Help,
+}
+
+impl Overlay {
+    /// Whether the screen below must not answer.
+    fn covers(self, desk: &Desk) -> bool {
+        self != Self::None || desk.trouble().is_some()
+    }
 }
 
 /// The desk, as a resource of the window.

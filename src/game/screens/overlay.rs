@@ -5,34 +5,12 @@ use bevy::window::RequestRedraw;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 use super::draw::{Asked, Layer, draw, take};
-use super::{Screen, TheDesk};
+use super::{Overlay, Screen, TheDesk};
 use crate::game::bridge::play::decisions;
-use crate::game::desk::Desk;
 use crate::ui::views::help::{HelpAction, help_ui};
 use crate::ui::views::history::{HistoryAction, HistoryView, history_ui};
 use crate::ui::views::menu::{MenuAction, MenuView, menu_ui};
 use crate::ui::views::message::{MessageAction, MessageView, message_ui};
-
-/// What lies above the screen; trouble lies above everything.
-#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Overlay {
-    /// Nothing.
-    #[default]
-    None,
-    /// The menu of a play.
-    Menu,
-    /// The decisions so far.
-    History,
-    /// The keys and the rules.
-    Help,
-}
-
-impl Overlay {
-    /// Whether the screen below must not answer.
-    pub(super) fn covers(self, desk: &Desk) -> bool {
-        self != Self::None || desk.trouble().is_some()
-    }
-}
 
 /// What the player asks of an overlay.
 #[derive(Debug, Clone, Copy)]

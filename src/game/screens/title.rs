@@ -5,8 +5,7 @@ use bevy::window::RequestRedraw;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 use super::draw::{Asked, Layer, draw, take};
-use super::overlay::Overlay;
-use super::{Screen, TheDesk};
+use super::{Overlay, Screen, TheDesk};
 use crate::game::bridge::library::title_view;
 use crate::ui::views::title::{TitleAction, title_ui};
 
