@@ -5,6 +5,8 @@ mod architecture;
 mod checks;
 mod conformance;
 mod debriefs;
+#[cfg(feature = "game")]
+mod desk;
 mod diagnostics;
 mod flagship;
 mod format_doc;
