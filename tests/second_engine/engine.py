@@ -149,11 +149,13 @@ class Step:
 
     def roll(self, chance: Way, path: str) -> tuple[str, Way]:
         at = f"chance {path}"
-        weigh = lambda weight: int(self.value(weight, at)) if isinstance(weight, Expression) else weight
-        weights = [max(weigh(weight), 0) for _, weight, _ in chance.branches]
+        weights: list[int] = []
+        for _, weight, _ in chance.branches:
+            value = int(self.value(weight, at)) if isinstance(weight, Expression) else weight
+            weights.append(max(value, 0))
+            if sum(weights) >= 2**64:
+                raise Fault("overflow", at)
         total = sum(weights)
-        if total >= 2**64:
-            raise Fault("overflow", at)
         if total == 0:
             raise Fault("no_weight", at)
         n = self.rolls.get(path, 0)
@@ -337,7 +339,8 @@ def differences(expected: Any, got: Any, place: str) -> list[str]:
     if isinstance(expected, dict) and isinstance(got, dict):
         names = list(expected) + [name for name in got if name not in expected]
         missing = "nothing"
-        found = [d for name in names for d in differences(expected.get(name, missing), got.get(name, missing), f"{place} {name}")]
+        pairs = ((name, expected.get(name, missing), got.get(name, missing)) for name in names)
+        found = [found for name, want, have in pairs for found in differences(want, have, f"{place} {name}")]
         if not found and list(expected) != list(got) and place.endswith("values"):
             found = [f"{place}: expected the order {list(expected)}, got {list(got)}"]
         return found

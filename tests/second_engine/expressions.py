@@ -11,7 +11,7 @@ from ron import FormatError
 Number = int  # also yes or no, as `bool`
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 
-TOKEN = re.compile(r"\s*(?:([0-9][0-9_]*)|([A-Za-z_][A-Za-z_0-9]*)|('[^']*'|\"[^\"]*\")|(==|!=|<=|>=|\+=|-=|.))", re.DOTALL)
+TOKEN = re.compile(r"\s*([0-9][0-9_]*|[A-Za-z_][A-Za-z_0-9]*|'[^']*'|\"[^\"]*\"|==|!=|<=|>=|\+=|-=|\S)")
 FUNCTIONS = {"min": 2, "max": 2, "clamp": 3}
 
 

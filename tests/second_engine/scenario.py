@@ -144,9 +144,7 @@ class Way:
         return Way(kind, items[0])
 
     def visited(self) -> Iterator[str]:
-        for _, weight, way in self.branches:
-            if isinstance(weight, Expression):
-                yield from weight.visited()
+        for _, _, way in self.branches:
             yield from way.visited()
         for condition, way in self.cases:
             yield from condition.visited()
@@ -250,7 +248,6 @@ class Scenario:
             bounds = (count.get("start", 0), count.get("min", 0), count.get("max", 0))
             self.facts[id] = (fact.items[0],) if fact.name == "Flag" else bounds
         self.scene_ids, self.ending_ids = list(self.scenes), list(self.endings)
-        self.aim = parse_expression(fields["aim"]) if fields.get("aim") else None
         self.ranges = self.state_ranges()
 
     def parts(self) -> Iterator[tuple[str, Part]]:
@@ -271,7 +268,7 @@ class Scenario:
         for id, event in self.events.items():
             ranges[f"due({id})" if event.at else f"armed({id})"] = (int(event.at is None), 0, 1)
         played: set[str] = set()
-        shown = set(self.aim.visited() if self.aim else ())
+        shown: set[str] = set()
         for name, part in self.parts():
             played.update(part.visited())
             if part.given_once and part.then:
