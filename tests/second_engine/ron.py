@@ -1,4 +1,4 @@
-"""Reads RON files: sections 2 of docs/format.md."""
+"""Reads RON files: section 2 of docs/format.md."""
 
 from __future__ import annotations
 
