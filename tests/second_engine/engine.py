@@ -3,7 +3,7 @@
     engine.py                          runs every case of tests/conformance
     engine.py replay REPORT.json RECORDING SCENARIO [ …]
                                        plays recordings again with its own dice and compares each with its report,
-                                       the output of `two-hats replay RECORDING --format json`
+                                       the output of `two-hats replay RECORDING --scenario SCENARIO --format json`
     engine.py meaning SCENARIO         prints the lines of the meaning and their hash
 
 It exits with 1 on any difference.
