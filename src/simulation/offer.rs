@@ -1,5 +1,6 @@
 //! How choices and times read to people.
 
+use super::clock::Reading;
 use super::index::ChoiceIndex;
 use super::program::Takes;
 use super::session::Offer;
@@ -50,8 +51,8 @@ impl Story {
 
     /// Returns how a state's time reads, or a moment shown in its place; `None` without a clock.
     pub fn time_words(&self, state: &State, shown_at: Option<Moment>) -> Option<String> {
-        if let Some(Moment { day, minute, .. }) = shown_at {
-            return Some(format!("{day:?} {:02}:{:02}", minute / 60, minute % 60));
+        if let Some(Moment { week, day: weekday, minute }) = shown_at {
+            return Some(Reading { week, weekday, day: 0, minute }.to_string());
         }
         let clock = self.program().clock()?;
         Some(clock.read(self.program().time(state)).to_string())

@@ -460,3 +460,11 @@ fn random_plays_stay_in_range_can_go_on_and_replay_to_the_same_states() {
     .budget_ms(2000);
     assert!(ended > 20, "only {ended} plays ended");
 }
+
+#[test]
+fn a_time_shown_in_a_later_week_names_the_week() {
+    let scenes = r#"
+        "a": (text: "A", choices: { "go": (text: "Go.", then: Go("b")) }),
+        "b": (text: "B", shown_at: "Week 2 Sun 23:30", choices: { "stay": (text: "Stay.", then: Verdict) })"#;
+    check(scenes, &["go"], &["chose a.go: Go.", "scene b at week 2 Sun 23:30: B"]);
+}
