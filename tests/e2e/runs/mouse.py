@@ -1,12 +1,15 @@
 """From the title to the debrief with nothing but the pointer."""
 
 import tempfile
+import time
 
-from game import COLUMN, PAPER, WINDOW, Game, badges, primary
+from game import COLUMN, PAPER, WIDTH, WINDOW, Game, badges, primary
 from screen import Failure, wait_for
 
 # More pages than any play has.
 PAGES = 200
+# The upper part of the column: when and where, the headline.
+HEAD = (776, 8, WIDTH, 130)
 # The left edge of buttons and cards, and its colour under the pointer.
 EDGE, TEAL = 808, 0x1F7A78
 # Where the wheel is turned: over the column.
@@ -44,20 +47,24 @@ def run(screen, out):
 
 def press(game, find, what):
     """Clicks what `find` finds, turning the wheel where it lies below; waits for the page to change."""
-    for _ in range(12):
+    for attempt in range(12):
         picture = game.screen.still(COLUMN)
         place = find(picture)
         if place:
             screen = game.screen
             screen.point(place[0] + 40, place[1])
             near = game.until(f"{what}: an answer to the pointer", lambda now: now.at(EDGE, place[1]) == TEAL)
-            # A press and a move away in the same frame would be no press of this button.
+            # A press and a move away in the same frame would be no press of this button. Another page has
+            # another head; colours that follow the pointer are further down.
             screen.click()
-            game.changes(what, near)
+            game.until(what, lambda now: now.mark(HEAD) != near.mark(HEAD))
             screen.rest()
-            # Until nothing shows the pointer's colour any more.
-            return screen.still(COLUMN, quiet=0.3)
-        game.screen.wheel(*WHEEL)
+            return
+        # The colour of the pointer may still be on what lies under its last place; after that, look below.
+        if attempt == 0:
+            time.sleep(0.4)
+        else:
+            game.screen.wheel(*WHEEL)
     raise Failure(f"found nothing to press for {what}")
 
 
