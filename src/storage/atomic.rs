@@ -4,8 +4,16 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::WriteError;
+
+/// The name of a file that is being written.
+const PREFIX: &str = ".two-hats-";
+/// And its end.
+const SUFFIX: &str = ".tmp";
+/// A file that is still being written after this long belongs to a program that was ended in the middle.
+const STALE: Duration = Duration::from_hours(1);
 
 /// Held while a file is being written.
 static WRITING: Mutex<()> = Mutex::new(());
@@ -22,11 +30,26 @@ pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
     write(path, text).map_err(|reason| WriteError { path: path.to_owned(), reason })
 }
 
+/// Removes what programs that were ended in the middle of writing left in a folder.
+pub(super) fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let age =
+            entry.metadata().and_then(|meta| meta.modified()).map(|time| time.elapsed().unwrap_or_default());
+        if ours && age.is_ok_and(|age| age > STALE) {
+            // Whoever else sweeps at the same time may have been first.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".two-hats-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     // Temporary files are their owner's alone; a play is for whoever may read the folder, as the umask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -14,6 +14,7 @@ use std::time::SystemTime;
 
 use thiserror::Error;
 
+use super::atomic::sweep;
 use super::{TextError, WriteError, read_text, write_atomically};
 use crate::simulation::{Note, Recording, RecordingError, ReplayError, Session, Story, replay};
 
@@ -57,8 +58,9 @@ pub enum UnusableReason {
 }
 
 impl Plays {
-    /// Uses a folder, which need not exist yet.
-    pub const fn in_folder(folder: PathBuf) -> Self {
+    /// Uses a folder, which need not exist yet, and removes what interrupted writing left there.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        sweep(&folder);
         Self { folder }
     }
 

@@ -262,3 +262,24 @@ fn a_play_goes_on_after_being_brought_back() {
     }
     assert_eq!(resumed.recording(), session.recording());
 }
+
+#[test]
+fn what_interrupted_writing_left_is_removed_once_it_is_old() {
+    let folder = TempDir::new().unwrap();
+    let [old, new, other] =
+        [".two-hats-old.tmp", ".two-hats-new.tmp", "mine.tmp"].map(|name| folder.path().join(name));
+    for path in [&old, &new, &other] {
+        fs::write(path, "half").unwrap();
+    }
+    let day = std::time::Duration::from_hours(24);
+    for path in [&old, &other] {
+        fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_modified(std::time::SystemTime::now() - day)
+            .unwrap();
+    }
+    let _plays = Plays::in_folder(folder.path().to_owned());
+    assert_eq!([old.exists(), new.exists(), other.exists()], [false, true, true]);
+}
