@@ -7,7 +7,7 @@
 mod week;
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use two_hats::simulation::{ChoiceIndex, Position, Program, SeededDice, State, Story, mix};
+use two_hats::simulation::{ChoiceIndex, Program, SeededDice, State, Story, mix};
 
 fn main() {
     divan::main();
@@ -89,10 +89,9 @@ struct Random(u64);
 
 impl Random {
     fn choice(&mut self, program: &Program, state: &State) -> Option<ChoiceIndex> {
-        let Position::Scene(scene) = program.position(state) else { return None };
         let mut open = [None; 8];
         let mut count = 0;
-        for choice in program.choices(scene).filter(|choice| program.offers(state, *choice).is_ok()).take(8) {
+        for choice in program.open(state).take(8) {
             open[count] = Some(choice);
             count += 1;
         }

@@ -275,9 +275,7 @@ impl Session {
     }
 
     fn available(&self) -> Vec<ChoiceIndex> {
-        let Position::Scene(scene) = self.story.program().position(self.state()) else { return Vec::new() };
-        let program = self.story.program();
-        program.choices(scene).filter(|choice| program.offers(self.state(), *choice).is_ok()).collect()
+        self.story.program().open(self.state()).collect()
     }
 
     fn refusal(&self, choice: ChoiceIndex, refused: Refused) -> Refusal {

@@ -4,7 +4,7 @@ use super::clock::Clock;
 use super::dice::{Chance, Dice, Draw};
 use super::fault::{Arithmetic, Fault, FaultKind, FaultPlace};
 use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
-use super::program::{Branch, Position, Program, Range, Site, Takes, Then};
+use super::program::{Branch, Choice, Position, Program, Range, Site, Takes, Then};
 use super::state::State;
 use super::witness::{Happening, Witness};
 
@@ -24,6 +24,23 @@ pub enum Refused {
     Locked,
     /// The scenario itself fails here.
     Fault(Fault),
+}
+
+/// Why a choice's own rules keep it shut.
+enum Shut {
+    Spent,
+    Locked,
+    Fault(Arithmetic),
+}
+
+impl Shut {
+    fn at(self, choice: ChoiceIndex) -> Refused {
+        match self {
+            Self::Spent => Refused::Spent,
+            Self::Locked => Refused::Locked,
+            Self::Fault(fault) => Refused::Fault(fault.at(FaultPlace::Choice(choice))),
+        }
+    }
 }
 
 /// Where a way on leads.
@@ -61,13 +78,30 @@ impl Program {
             let over = place >= self.scenes.len() as i64;
             return Err(if over { Refused::Over } else { Refused::Elsewhere });
         }
+        self.admits(state, rules).map_err(|why| why.at(choice))
+    }
+
+    /// Returns the choices of the present scene that can be picked, in declared order; none at an ending.
+    pub fn open<'a>(&'a self, state: &'a State) -> impl Iterator<Item = ChoiceIndex> + 'a {
+        let choices = match self.position(state) {
+            Position::Scene(scene) => self.scenes[scene.index()].choices,
+            Position::Ending(_) => Range::default(),
+        };
+        let rules = self.choices[choices.indexes()].iter();
+        let indexes = choices.indexes().map(ChoiceIndex::new);
+        indexes.zip(rules).filter(|(_, rules)| self.admits(state, rules).is_ok()).map(|(choice, _)| choice)
+    }
+
+    /// Says whether a choice's own rules let it be picked in its scene.
+    #[inline]
+    fn admits(&self, state: &State, rules: &Choice) -> Result<(), Shut> {
         if rules.once && rules.chose.is_some_and(|slot| slot.get(state) != 0) {
-            return Err(Refused::Spent);
+            return Err(Shut::Spent);
         }
         match self.holds(state, rules.when) {
             Ok(true) => Ok(()),
-            Ok(false) => Err(Refused::Locked),
-            Err(fault) => Err(Refused::Fault(fault.at(FaultPlace::Choice(choice)))),
+            Ok(false) => Err(Shut::Locked),
+            Err(fault) => Err(Shut::Fault(fault)),
         }
     }
 
@@ -152,11 +186,12 @@ impl Program {
     }
 
     fn require_choice(&self, state: &State, scene: SceneIndex) -> Result<(), Fault> {
-        for choice in self.choices(scene) {
-            match self.offers(state, choice) {
+        let choices = self.scenes[scene.index()].choices;
+        for (choice, rules) in choices.indexes().zip(&self.choices[choices.indexes()]) {
+            match self.admits(state, rules) {
                 Ok(()) => return Ok(()),
-                Err(Refused::Fault(fault)) => return Err(fault),
-                Err(_) => {}
+                Err(Shut::Fault(fault)) => return Err(fault.at(FaultPlace::Choice(ChoiceIndex::new(choice)))),
+                Err(Shut::Spent | Shut::Locked) => {}
             }
         }
         Err(Fault { kind: FaultKind::NoChoice, place: FaultPlace::Scene(scene) })
