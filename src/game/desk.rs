@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::bridge::page::{Page, pages_of};
+use crate::diagnostic::{Class, Diagnostic, render_all};
 use crate::simulation::{Action, Refusal, Session, Story};
 use crate::storage::{Folders, Library, Plays, Resume, WriteError, fresh_seed};
 
@@ -271,12 +272,11 @@ impl Desk {
     }
 
     fn tell_unsaved(&mut self, error: &WriteError) {
-        self.trouble = Some(Trouble::new(
-            "The play could not be saved",
-            "You can play on, but if the program ends now, what you did since the last save is lost. Make \
-             room or give yourself the right to write there, or start `two-hats` with `--data FOLDER`.",
-            &error,
-        ));
+        let text = format!(
+            "It failed: {error}. You can play on, but if the program ends now, what you did since the last save is lost. \
+             Another folder can be named with `--data FOLDER`."
+        );
+        self.trouble = Some(Trouble::new("The play could not be saved", &text, &""));
     }
 
     /// Brings back the latest play in progress that can be played.
@@ -325,10 +325,12 @@ impl Desk {
         let Some(entry) = self.given.as_ref().and_then(|_| self.library.entries.first()) else { return };
         if entry.loaded.story.is_none() {
             let source = &entry.loaded.source;
+            let is_error = |found: &&Diagnostic| found.class == Class::Error;
+            let errors: Vec<_> = entry.loaded.diagnostics.iter().filter(is_error).cloned().collect();
             self.trouble = Some(Trouble::new(
                 "This scenario cannot be played",
                 &format!("{} has mistakes that must be mended first.", source.name()),
-                &crate::diagnostic::render_all(&entry.loaded.diagnostics, source, false),
+                &render_all(&errors, source, false),
             ));
         }
     }

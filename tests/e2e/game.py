@@ -272,8 +272,10 @@ class Game:
 
 
 def covered(picture):
-    """Whether a dialog lies above: then even the lower corner of the column is darker than paper."""
-    return picture.at(WIDTH - 8, HEIGHT - 8) != PAPER
+    """Whether a dialog lies above: then even the lower corner of the column is darker than paper, and not black
+    as before the first frame."""
+    corner = picture.at(WIDTH - 8, HEIGHT - 8)
+    return corner != PAPER and corner & 0xFF > 0x60
 
 
 def empty(picture):
