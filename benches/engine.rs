@@ -7,7 +7,7 @@
 mod week;
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use two_hats::simulation::{ChoiceIndex, Program, SeededDice, State, Story, mix};
+use two_hats::simulation::{ChoiceIndex, Position, Program, SeededDice, State, Story, mix};
 
 fn main() {
     divan::main();
@@ -84,18 +84,20 @@ fn plays(program: &Program, count: u64) -> usize {
     choices
 }
 
-/// Picks evenly among the available choices.
+/// Picks evenly among the available choices: any choice of the scene, until one is open.
 struct Random(u64);
 
 impl Random {
     fn choice(&mut self, program: &Program, state: &State) -> Option<ChoiceIndex> {
-        let mut open = [None; 8];
-        let mut count = 0;
-        for choice in program.open(state).take(8) {
-            open[count] = Some(choice);
-            count += 1;
+        let Position::Scene(scene) = program.position(state) else { return None };
+        loop {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut choices = program.choices(scene);
+            let nth = (u128::from(mix(self.0)) * choices.len() as u128) >> 64;
+            let choice = choices.nth(nth as usize)?;
+            if program.offers(state, choice).is_ok() {
+                return Some(choice);
+            }
         }
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        open[((u128::from(mix(self.0)) * count as u128) >> 64) as usize]
     }
 }

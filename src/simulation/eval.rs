@@ -76,6 +76,10 @@ impl Program {
     /// Runs effects in order; each is evaluated fully, then clamped once.
     #[inline]
     pub(super) fn apply(&self, state: &mut State, effects: Range, place: FaultPlace) -> Result<(), Fault> {
+        if effects.from == effects.to { Ok(()) } else { self.run(state, effects, place) }
+    }
+
+    fn run(&self, state: &mut State, effects: Range, place: FaultPlace) -> Result<(), Fault> {
         for effect in &self.effects[effects.indexes()] {
             if !self.holds(state, effect.when).map_err(|fault| fault.at(place))? {
                 continue;

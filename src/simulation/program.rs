@@ -204,7 +204,7 @@ impl Program {
     }
 
     /// Returns the choices of a scene, available or not, in declared order.
-    pub fn choices(&self, scene: SceneIndex) -> impl Iterator<Item = ChoiceIndex> + use<> {
+    pub fn choices(&self, scene: SceneIndex) -> impl ExactSizeIterator<Item = ChoiceIndex> + use<> {
         self.scenes[scene.index()].choices.indexes().map(ChoiceIndex::new)
     }
 

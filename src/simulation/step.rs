@@ -134,8 +134,11 @@ impl Program {
         let place = FaultPlace::Choice(choice);
         let rules = &self.choices[choice.index()];
         witness.see(self, state, Happening::Picked(choice));
-        for mark in [rules.chose, self.scenes[rules.scene.index()].seen].into_iter().flatten() {
-            mark.set(state, 1);
+        if let Some(chose) = rules.chose {
+            chose.set(state, 1);
+        }
+        if let Some(seen) = self.scenes[rules.scene.index()].seen {
+            seen.set(state, 1);
         }
         self.apply(state, rules.effects, place)?;
         self.advance(state, rules.takes, witness)?;
@@ -268,6 +271,22 @@ impl Program {
     /// Decides where a way on leads; every condition and weight reads this one state.
     #[inline]
     fn resolve(
+        &self,
+        state: &State,
+        then: ThenIndex,
+        place: FaultPlace,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<Target, Fault> {
+        // By far the most frequent way on needs no more than this.
+        match self.thens[then.index()] {
+            Then::Go(scene) => Ok(Target::Scene(scene)),
+            _ => self.weigh(state, then, place, dice, witness),
+        }
+    }
+
+    #[inline(never)]
+    fn weigh(
         &self,
         state: &State,
         mut then: ThenIndex,
