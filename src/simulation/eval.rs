@@ -22,9 +22,7 @@ impl Program {
         match self.nodes[node.index()] {
             Node::Int(value) => Ok(value),
             Node::Slot(slot) => Ok(slot.get(state)),
-            Node::Compare(slot, op, constant) => {
-                Ok(i64::from(compare(op, slot.get(state), i64::from(constant))))
-            }
+            Node::Within { slot, low, span, .. } => Ok(i64::from(slot.lies(state, low, span))),
             other => self.eval_slow(state, other),
         }
     }
@@ -37,7 +35,7 @@ impl Program {
         Ok(match node {
             Node::Int(value) => value,
             Node::Slot(slot) => slot.get(state),
-            Node::Compare(slot, op, constant) => i64::from(compare(op, slot.get(state), i64::from(constant))),
+            Node::Within { slot, low, span, .. } => i64::from(slot.lies(state, low, span)),
             Node::Level(slot) => level(slot.get(state)),
             Node::Day => clock.map_or(1, |clock| i64::from(clock.read(time()).day)),
             Node::Hour => clock.map_or(0, |clock| i64::from(clock.read(time()).minute / 60)),
@@ -84,20 +82,21 @@ impl Program {
             if !self.holds(state, effect.when).map_err(|fault| fault.at(place))? {
                 continue;
             }
-            let old = effect.slot.get(state);
-            let new = match effect.change {
-                Change::Shift(by) => old + i64::from(by),
-                Change::Compute(assign, value) => {
-                    let value = self.eval(state, value).map_err(|fault| fault.at(place))?;
-                    let sum = match assign {
-                        Assign::Set => Some(value),
-                        Assign::Add => old.checked_add(value),
-                        Assign::Subtract => old.checked_sub(value),
-                    };
-                    sum.ok_or_else(|| Arithmetic::Overflow.at(place))?
+            let (assign, value) = match effect.change {
+                Change::Shift(by) => {
+                    effect.slot.add(state, by);
+                    continue;
                 }
+                Change::Compute(assign, value) => (assign, value),
             };
-            effect.slot.set(state, new);
+            let old = effect.slot.get(state);
+            let value = self.eval(state, value).map_err(|fault| fault.at(place))?;
+            let new = match assign {
+                Assign::Set => Some(value),
+                Assign::Add => old.checked_add(value),
+                Assign::Subtract => old.checked_sub(value),
+            };
+            effect.slot.set(state, new.ok_or_else(|| Arithmetic::Overflow.at(place))?);
         }
         Ok(())
     }

@@ -65,7 +65,14 @@ pub(super) enum Node {
     Not(NodeIndex),
     Negate(NodeIndex),
     /// A slot compared with a constant: by far the most frequent condition.
-    Compare(Slot, Binary, i32),
+    /// That is: whether it lies in `low..=low + span`, counted from its least value.
+    Within {
+        slot: Slot,
+        low: u32,
+        span: u32,
+        /// What the author wrote, for people.
+        written: (Binary, i32),
+    },
     Binary(Binary, NodeIndex, NodeIndex),
     Call(Function, [NodeIndex; 3]),
 }

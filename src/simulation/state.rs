@@ -43,23 +43,53 @@ pub(super) struct Slot {
     /// As many low ones as it takes bits.
     mask: u32,
     min: i32,
-    max: i32,
+    /// The greatest value above `min`.
+    top: u32,
 }
 
 impl Slot {
     /// Reads the number.
     #[inline]
     pub(super) fn get(self, state: &State) -> i64 {
-        let raw = (state.words[usize::from(self.word) % WORDS] >> self.shift) & u64::from(self.mask);
-        raw as i64 + i64::from(self.min)
+        i64::from(self.raw(state)) + i64::from(self.min)
     }
 
     /// Writes a number, clamped to the range.
     #[inline]
     pub(super) fn set(self, state: &mut State, value: i64) {
-        let raw = (value.clamp(self.min.into(), self.max.into()) - i64::from(self.min)) as u64;
+        self.put(state, value.saturating_sub(self.min.into()).clamp(0, self.top.into()) as u32);
+    }
+
+    /// Adds to the number, clamped to the range.
+    #[inline]
+    pub(super) fn add(self, state: &mut State, by: i32) {
+        let sum = i64::from(self.raw(state)) + i64::from(by);
+        self.put(state, sum.clamp(0, self.top.into()) as u32);
+    }
+
+    /// Says whether the number lies in `low..=low + span`, both counted from the least value.
+    #[inline]
+    pub(super) fn lies(self, state: &State, low: u32, span: u32) -> bool {
+        self.raw(state).wrapping_sub(low) <= span
+    }
+
+    /// The range of the number, from the least value to the greatest.
+    pub(super) fn range(self) -> std::ops::RangeInclusive<i64> {
+        let min = i64::from(self.min);
+        min..=min + i64::from(self.top)
+    }
+
+    /// Reads the number above the least value.
+    #[inline]
+    fn raw(self, state: &State) -> u32 {
+        (state.words[usize::from(self.word) % WORDS] >> self.shift) as u32 & self.mask
+    }
+
+    /// Writes the number above the least value, which must be in range.
+    #[inline]
+    fn put(self, state: &mut State, raw: u32) {
         let word = &mut state.words[usize::from(self.word) % WORDS];
-        *word = *word & !(u64::from(self.mask) << self.shift) | (raw << self.shift);
+        *word = *word & !(u64::from(self.mask) << self.shift) | (u64::from(raw) << self.shift);
     }
 }
 
@@ -73,9 +103,10 @@ pub(super) struct Layout {
 impl Layout {
     /// Reserves room for a number in `min..=max`; `None` where the state is full.
     pub(super) fn slot(&mut self, min: i32, max: i32) -> Option<Slot> {
-        let bits = u32::BITS - max.abs_diff(min).leading_zeros();
+        let top = max.abs_diff(min);
+        let bits = u32::BITS - top.leading_zeros();
         if bits == 0 {
-            return Some(Slot { word: 0, shift: 0, mask: 0, min, max });
+            return Some(Slot { word: 0, shift: 0, mask: 0, min, top: 0 });
         }
         let word = match self.taken.iter().position(|taken| taken + bits <= u64::BITS) {
             Some(word) => word,
@@ -87,7 +118,7 @@ impl Layout {
         };
         let shift = self.taken[word] as u8;
         self.taken[word] += bits;
-        Some(Slot { word: word as u8, shift, mask: u32::MAX >> (u32::BITS - bits), min, max })
+        Some(Slot { word: word as u8, shift, mask: u32::MAX >> (u32::BITS - bits), min, top })
     }
 
     /// The bits of the words in use.

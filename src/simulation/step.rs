@@ -148,6 +148,7 @@ impl Program {
     }
 
     /// Moves the story to a target and on, until there are choices or an ending.
+    #[inline]
     fn travel(
         &self,
         state: &mut State,
@@ -157,35 +158,54 @@ impl Program {
         witness: &mut impl Witness,
     ) -> Result<(), Fault> {
         for _ in 0..MAX_PASSAGES {
-            match target {
-                Target::Ending(ending) => {
-                    self.place.set(state, (self.scenes.len() + ending.index()) as i64);
-                    self.resume.set(state, 0);
-                    witness.see(self, state, Happening::Ended(ending));
-                    return Ok(());
-                }
-                Target::Scene(scene) => self.arrive(state, scene, witness)?,
-                Target::Back => {
-                    let Some(scene) = self.interrupted(state) else {
-                        return Err(Fault { kind: FaultKind::NothingToResume, place: from });
-                    };
-                    self.place.set(state, i64::from(scene.0));
-                    self.resume.set(state, 0);
-                    witness.see(self, state, Happening::Resumed(scene));
-                }
-            }
-            let Position::Scene(at) = self.position(state) else { return Ok(()) };
-            witness.see(self, state, Happening::Shown(at));
-            let scene = &self.scenes[at.index()];
-            let Some((takes, then)) = scene.auto else { return self.require_choice(state, at) };
-            from = FaultPlace::Scene(at);
-            if let Some(seen) = scene.seen {
+            let Some(scene) = self.come(state, target, from, witness)? else { return Ok(()) };
+            let rules = &self.scenes[scene.index()];
+            let Some((takes, then)) = rules.auto else { return Ok(()) };
+            from = FaultPlace::Scene(scene);
+            if let Some(seen) = rules.seen {
                 seen.set(state, 1);
             }
             self.advance(state, takes, witness)?;
             target = self.resolve(state, then, from, dice, witness)?;
         }
         Err(Fault { kind: FaultKind::Endless, place: from })
+    }
+
+    /// Comes to a target; returns the scene where the story then is, or nothing at an ending. A scene with
+    /// choices has one that is open.
+    ///
+    /// Most steps come to one scene and stay: out of line, this costs them nothing of the loop around it.
+    #[inline(never)]
+    fn come(
+        &self,
+        state: &mut State,
+        target: Target,
+        from: FaultPlace,
+        witness: &mut impl Witness,
+    ) -> Result<Option<SceneIndex>, Fault> {
+        let at = match target {
+            Target::Scene(scene) => self.arrive(state, scene, witness)?,
+            Target::Ending(ending) => {
+                self.place.set(state, (self.scenes.len() + ending.index()) as i64);
+                self.resume.set(state, 0);
+                witness.see(self, state, Happening::Ended(ending));
+                return Ok(None);
+            }
+            Target::Back => {
+                let Some(scene) = self.interrupted(state) else {
+                    return Err(Fault { kind: FaultKind::NothingToResume, place: from });
+                };
+                self.place.set(state, i64::from(scene.0));
+                self.resume.set(state, 0);
+                witness.see(self, state, Happening::Resumed(scene));
+                scene
+            }
+        };
+        witness.see(self, state, Happening::Shown(at));
+        if self.scenes[at.index()].auto.is_none() {
+            self.require_choice(state, at)?;
+        }
+        Ok(Some(at))
     }
 
     fn require_choice(&self, state: &State, scene: SceneIndex) -> Result<(), Fault> {
@@ -200,19 +220,26 @@ impl Program {
         Err(Fault { kind: FaultKind::NoChoice, place: FaultPlace::Scene(scene) })
     }
 
-    /// Arrives at a scene; unless in an interlude, at most one eligible event then interrupts.
-    fn arrive(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
+    /// Arrives at a scene; unless in an interlude, at most one eligible event then interrupts. Returns the
+    /// scene where the story then is.
+    fn arrive(
+        &self,
+        state: &mut State,
+        scene: SceneIndex,
+        witness: &mut impl Witness,
+    ) -> Result<SceneIndex, Fault> {
         self.enter(state, scene, witness)?;
         if self.resume.get(state) != 0 {
-            return Ok(());
+            return Ok(scene);
         }
-        let Some(event) = self.eligible(state, witness)? else { return Ok(()) };
+        let Some(event) = self.eligible(state, witness)? else { return Ok(scene) };
         let rules = &self.events[event.index()];
         if !rules.divert {
             self.resume.set(state, i64::from(scene.0) + 1);
         }
         witness.see(self, state, Happening::Interrupted(event));
-        self.enter(state, rules.scene, witness)
+        self.enter(state, rules.scene, witness)?;
+        Ok(rules.scene)
     }
 
     #[inline]
@@ -247,7 +274,9 @@ impl Program {
                 break;
             }
         }
-        self.rearm(state, starts)?;
+        if !self.repeating.is_empty() {
+            self.rearm(state, starts)?;
+        }
         if let Some(event) = starts {
             self.events[event.index()].flag.set(state, 0);
         }

@@ -31,7 +31,7 @@ impl Story {
     fn requirement(&self, state: &State, node: NodeIndex) -> String {
         let program = self.program();
         match program.nodes[node.index()] {
-            Node::Compare(slot, op, constant) => {
+            Node::Within { slot, written: (op, constant), .. } => {
                 let now = slot.get(state);
                 format!(
                     "{} must be {} (it is {now})",

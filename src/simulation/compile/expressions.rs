@@ -80,9 +80,9 @@ impl Compiler<'_> {
         );
         if compares
             && let (Node::Slot(slot), Expression::Int(constant)) = (self.name_of(left), &right.value)
-            && let Ok(constant) = i32::try_from(*constant)
+            && let Some(node) = within(slot, op, *constant)
         {
-            return Node::Compare(slot, op, constant);
+            return node;
         }
         if let (Binary::Equal | Binary::NotEqual, Expression::Bool(wanted)) = (op, &right.value) {
             let left = self.expression(left);
@@ -140,6 +140,24 @@ impl Compiler<'_> {
         let (low, high) = (self.node(Node::Int(0)), self.node(Node::Int(100)));
         self.node(Node::Call(Function::Clamp, [mean, low, high]))
     }
+}
+
+/// Returns a comparison of a slot with a constant of its range as a range of the slot, if it is one.
+fn within(slot: Slot, op: Binary, constant: i64) -> Option<Node> {
+    let (min, max) = slot.range().into_inner();
+    if !(min..=max).contains(&constant) {
+        return None;
+    }
+    let (low, high) = match op {
+        Binary::Equal => (constant, constant),
+        Binary::Less => (min, constant - 1),
+        Binary::LessEqual => (min, constant),
+        Binary::Greater => (constant + 1, max),
+        Binary::GreaterEqual => (constant, max),
+        _ => return None,
+    };
+    let written = (op, constant as i32);
+    (low <= high).then(|| Node::Within { slot, low: (low - min) as u32, span: (high - low) as u32, written })
 }
 
 /// Returns the number that an expression always is, if it is plainly one.
