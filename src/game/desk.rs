@@ -186,7 +186,7 @@ impl Desk {
     /// Begins a new play of the story at hand; one in progress is set aside. Returns whether it began.
     pub fn begin(&mut self) -> bool {
         let Some(story) = self.story.clone() else { return false };
-        if let Err(error) = self.plays.set_aside(&story.scenario().id) {
+        if let Err(error) = self.plays.copy_aside(&story.scenario().id) {
             self.tell_unsaved(&error);
         }
         match Session::new(story, self.seed.unwrap_or_else(fresh_seed)) {
@@ -238,16 +238,15 @@ impl Desk {
         }
     }
 
-    /// Goes back to a decision, by number from 0. A play that had ended is kept among the finished ones.
+    /// Goes back to a decision, by number from 0. The play as it was is set aside, so that nothing is lost.
     pub fn rewind(&mut self, decision: usize) {
         let Some(play) = &mut self.play else { return };
-        let ended = play.session.ended().is_some();
         if play.session.act(&Action::Rewind(decision)).is_err() {
             return;
         }
         play.turn_to_latest(usize::MAX);
         let id = play.session.story().scenario().id.clone();
-        if ended && let Err(error) = self.plays.set_aside(&id) {
+        if let Err(error) = self.plays.copy_aside(&id) {
             self.tell_unsaved(&error);
         }
         self.save();

@@ -18,6 +18,9 @@ use super::atomic::sweep;
 use super::{TextError, WriteError, read_text, write_atomically};
 use crate::simulation::{Note, Recording, RecordingError, ReplayError, Session, Story, replay};
 
+/// The folder of the finished plays, within that of plays.
+const DONE: &str = "done";
+
 /// The folder of plays.
 #[derive(Debug, Clone)]
 pub struct Plays {
@@ -104,7 +107,18 @@ impl Plays {
     /// Moves a scenario's unusable play out of the way and returns where it is now. A play of a newer
     /// version is moved too: a newer program finds it under that name.
     pub fn keep_unusable(&self, scenario: &str) -> Result<PathBuf, WriteError> {
-        self.moved(scenario, |n| self.folder.join(format!("{scenario}.unusable-{n}.ron")))
+        self.moved(scenario, free(|n| self.folder.join(format!("{scenario}.unusable-{n}.ron"))))
+    }
+
+    /// Puts a copy of a scenario's play in progress among the finished ones; does nothing where there is none.
+    ///
+    /// For a play about to be replaced: until the new one is on disk, the old one can still be continued.
+    pub fn copy_aside(&self, scenario: &str) -> Result<(), WriteError> {
+        match read_text(&self.path(scenario)) {
+            Ok(text) => write_atomically(&self.done(scenario), &text),
+            // What cannot be read was told when it was looked for.
+            Err(_) => Ok(()),
+        }
     }
 
     /// Moves a scenario's play in progress to the finished ones; does nothing where there is none.
@@ -112,9 +126,14 @@ impl Plays {
         if !self.path(scenario).exists() {
             return Ok(());
         }
-        let done = self.folder.join("done");
-        fs::create_dir_all(&done).map_err(|reason| WriteError { path: done.clone(), reason })?;
-        self.moved(scenario, |n| done.join(format!("{scenario}-{n}.ron"))).map(drop)
+        let done = self.folder.join(DONE);
+        fs::create_dir_all(&done).map_err(|reason| WriteError { path: done, reason })?;
+        self.moved(scenario, self.done(scenario)).map(drop)
+    }
+
+    /// The next free name among the finished plays.
+    fn done(&self, scenario: &str) -> PathBuf {
+        free(|n| self.folder.join(DONE).join(format!("{scenario}-{n}.ron")))
     }
 
     /// Returns the finished plays of a scenario that can still be followed to an ending.
@@ -124,17 +143,15 @@ impl Plays {
             let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
             stem.rsplit_once('-').is_some_and(|(of, _)| of == id)
         };
-        ron_files(&self.folder.join("done"))
+        ron_files(&self.folder.join(DONE))
             .filter(mine)
             .filter_map(|path| load(&path, story).ok())
             .map(|resume| resume.session)
             .filter(|session| session.ended().is_some())
     }
 
-    fn moved(&self, scenario: &str, to: impl Fn(usize) -> PathBuf) -> Result<PathBuf, WriteError> {
-        let from = self.path(scenario);
-        let to = (1..usize::MAX).map(to).find(|path| !path.exists()).unwrap_or_else(|| from.clone());
-        match fs::rename(&from, &to) {
+    fn moved(&self, scenario: &str, to: PathBuf) -> Result<PathBuf, WriteError> {
+        match fs::rename(self.path(scenario), &to) {
             Ok(()) => Ok(to),
             Err(reason) => Err(WriteError { path: to, reason }),
         }
@@ -145,6 +162,15 @@ fn load(path: &Path, story: &Arc<Story>) -> Result<Resume, UnusableReason> {
     let recording = Recording::read(&read_text(path)?)?;
     let replay = replay(Arc::clone(story), &recording)?;
     Ok(Resume { session: replay.session, notes: replay.notes })
+}
+
+/// The first of numbered names, from 1, that no file has.
+fn free(name: impl Fn(usize) -> PathBuf) -> PathBuf {
+    let mut number = 1;
+    while name(number).exists() {
+        number += 1;
+    }
+    name(number)
 }
 
 /// The RON files of a folder, by name; none where the folder cannot be read.

@@ -220,6 +220,18 @@ fn going_back_from_an_ending_keeps_the_ended_play() {
 }
 
 #[test]
+fn going_back_keeps_the_play_as_it_was() {
+    let room = Room::new();
+    let mut desk = room.desk();
+    desk.begin();
+    desk.pick(0);
+    let before = room.saved();
+    desk.rewind(0);
+    assert_eq!(fs::read_to_string(room.path("plays/done/walk-1.ron")).unwrap(), before);
+    assert!(!room.saved().contains("Pick"));
+}
+
+#[test]
 fn a_new_play_sets_the_one_in_progress_aside() {
     let room = Room::new();
     let mut desk = room.desk();
