@@ -130,7 +130,7 @@ impl Teller {
         let words = story.script().choice(choice);
         let (_, written) = story.choice(choice);
         for ((id, line), (when, text)) in written.says.iter().zip(&words.says) {
-            if program.holds(state, *when) != Ok(true) {
+            if program.holds(state, when) != Ok(true) {
                 continue;
             }
             let who = line.value.who.value.clone();

@@ -1,9 +1,9 @@
 //! Evaluates compiled expressions and effects.
 
-use super::fault::{Arithmetic, Fault, FaultPlace};
+use super::fault::Arithmetic;
 use super::index::NodeIndex;
-use super::program::{Change, Node, Program, Range};
-use super::state::State;
+use super::program::{Condition, Effect, Node, Program, Range};
+use super::state::{Slot, State};
 use crate::scenario::expression::{Assign, Binary, Function};
 
 /// Trust from which somebody's relationship is personal (level 2), then committed (level 3).
@@ -22,7 +22,7 @@ impl Program {
         match self.nodes[node.index()] {
             Node::Int(value) => Ok(value),
             Node::Slot(slot) => Ok(slot.get(state)),
-            Node::Within { slot, low, span, .. } => Ok(i64::from(slot.lies(state, low, span))),
+            Node::Within { range, .. } => Ok(i64::from(range.holds(state))),
             other => self.eval_slow(state, other),
         }
     }
@@ -35,7 +35,7 @@ impl Program {
         Ok(match node {
             Node::Int(value) => value,
             Node::Slot(slot) => slot.get(state),
-            Node::Within { slot, low, span, .. } => i64::from(slot.lies(state, low, span)),
+            Node::Within { range, .. } => i64::from(range.holds(state)),
             Node::Level(slot) => level(slot.get(state)),
             Node::Day => clock.map_or(1, |clock| i64::from(clock.read(time()).day)),
             Node::Hour => clock.map_or(0, |clock| i64::from(clock.read(time()).minute / 60)),
@@ -63,41 +63,57 @@ impl Program {
         })
     }
 
+    /// Says whether a condition holds.
     #[inline]
-    pub(super) fn holds(&self, state: &State, when: Option<NodeIndex>) -> Result<bool, Arithmetic> {
-        match when {
+    pub(super) fn holds(&self, state: &State, condition: &Condition) -> Result<bool, Arithmetic> {
+        match condition.rest {
+            _ if !condition.first.holds(state) => Ok(false),
             None => Ok(true),
-            Some(when) => self.eval(state, when).map(|value| value != 0),
+            Some(rest) => self.is_true(state, rest),
         }
+    }
+
+    #[inline(never)]
+    fn is_true(&self, state: &State, node: NodeIndex) -> Result<bool, Arithmetic> {
+        self.eval(state, node).map(|value| value != 0)
     }
 
     /// Runs effects in order; each is evaluated fully, then clamped once.
     #[inline]
-    pub(super) fn apply(&self, state: &mut State, effects: Range, place: FaultPlace) -> Result<(), Fault> {
-        if effects.from == effects.to { Ok(()) } else { self.run(state, effects, place) }
+    pub(super) fn apply(&self, state: &mut State, effects: Range) -> Result<(), Arithmetic> {
+        if effects.from == effects.to { Ok(()) } else { self.run(state, effects) }
     }
 
-    fn run(&self, state: &mut State, effects: Range, place: FaultPlace) -> Result<(), Fault> {
+    fn run(&self, state: &mut State, effects: Range) -> Result<(), Arithmetic> {
         for effect in &self.effects[effects.indexes()] {
-            if !self.holds(state, effect.when).map_err(|fault| fault.at(place))? {
-                continue;
-            }
-            let (assign, value) = match effect.change {
-                Change::Shift(by) => {
-                    effect.slot.add(state, by);
-                    continue;
+            match effect {
+                Effect::Shift { slot, by } => slot.add(state, *by),
+                Effect::Compute { when, slot, assign, value } => {
+                    if self.holds(state, when)? {
+                        self.compute(state, *slot, *assign, *value)?;
+                    }
                 }
-                Change::Compute(assign, value) => (assign, value),
-            };
-            let old = effect.slot.get(state);
-            let value = self.eval(state, value).map_err(|fault| fault.at(place))?;
-            let new = match assign {
-                Assign::Set => Some(value),
-                Assign::Add => old.checked_add(value),
-                Assign::Subtract => old.checked_sub(value),
-            };
-            effect.slot.set(state, new.ok_or_else(|| Arithmetic::Overflow.at(place))?);
+            }
         }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn compute(
+        &self,
+        state: &mut State,
+        slot: Slot,
+        assign: Assign,
+        value: NodeIndex,
+    ) -> Result<(), Arithmetic> {
+        let old = slot.get(state);
+        let value = self.eval(state, value)?;
+        let new = match assign {
+            Assign::Set => Some(value),
+            Assign::Add => old.checked_add(value),
+            Assign::Subtract => old.checked_sub(value),
+        };
+        slot.set(state, new.ok_or(Arithmetic::Overflow)?);
         Ok(())
     }
 }

@@ -61,7 +61,14 @@ pub enum FaultPlace {
 impl Arithmetic {
     /// Puts the fault at a place.
     pub(super) const fn at(self, place: FaultPlace) -> Fault {
-        Fault { kind: FaultKind::Arithmetic(self), place }
+        FaultKind::Arithmetic(self).at(place)
+    }
+}
+
+impl FaultKind {
+    /// Puts the fault at a place.
+    pub(super) const fn at(self, place: FaultPlace) -> Fault {
+        Fault { kind: self, place }
     }
 }
 

@@ -34,7 +34,7 @@ impl Story {
 
     /// Returns the parts of a choice's condition that fail.
     pub(super) fn why_locked(&self, state: &State, choice: ChoiceIndex) -> Vec<String> {
-        match self.program().choices[choice.index()].when {
+        match self.program().choices[choice.index()].when.whole {
             Some(when) => self.failing(state, when),
             None => Vec::new(),
         }

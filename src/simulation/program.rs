@@ -5,7 +5,7 @@ use super::dice::SeededDice;
 use super::index::{
     ChoiceIndex, EndingIndex, EventIndex, NodeIndex, ProcessIndex, SceneIndex, SiteIndex, ThenIndex,
 };
-use super::state::{Slot, State};
+use super::state::{Slot, State, Within};
 use crate::scenario::expression::{Assign, Binary, Function};
 use crate::scenario::time::Duration;
 
@@ -27,7 +27,7 @@ pub struct Program {
     pub(super) choices: Vec<Choice>,
     pub(super) thens: Vec<Then>,
     pub(super) branches: Vec<Branch>,
-    pub(super) cases: Vec<(NodeIndex, ThenIndex)>,
+    pub(super) cases: Vec<(Condition, ThenIndex)>,
     pub(super) sites: Vec<Site>,
     pub(super) processes: Vec<Process>,
     pub(super) events: Vec<Event>,
@@ -37,15 +37,11 @@ pub struct Program {
     pub(super) conditional: Vec<EventIndex>,
     /// The conditional events that can happen again.
     pub(super) repeating: Vec<EventIndex>,
-    pub(super) endings: Vec<Option<NodeIndex>>,
+    pub(super) endings: Vec<Condition>,
     pub(super) clock: Option<Clock>,
     pub(super) aim: NodeIndex,
     pub(super) meters: Vec<Slot>,
     pub(super) trust: Vec<Slot>,
-    /// The position of the story: a scene, or past the scenes an ending.
-    pub(super) place: Slot,
-    /// The scene to go back to plus one; 0 for none.
-    pub(super) resume: Slot,
     pub(super) time: Slot,
     pub(super) start: State,
     pub(super) start_scene: SceneIndex,
@@ -65,11 +61,8 @@ pub(super) enum Node {
     Not(NodeIndex),
     Negate(NodeIndex),
     /// A slot compared with a constant: by far the most frequent condition.
-    /// That is: whether it lies in `low..=low + span`, counted from its least value.
     Within {
-        slot: Slot,
-        low: u32,
-        span: u32,
+        range: Within,
         /// What the author wrote, for people.
         written: (Binary, i32),
     },
@@ -90,20 +83,24 @@ impl Range {
     }
 }
 
+/// What must hold. Most conditions are, or begin with, a range for one number: that part is looked at first
+/// and stands here, not in the table of expressions.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Effect {
-    pub(super) when: Option<NodeIndex>,
-    pub(super) slot: Slot,
-    pub(super) change: Change,
+pub(super) struct Condition {
+    /// The first part; [`Within::ALWAYS`] where it is no range, or where there is no condition.
+    pub(super) first: Within,
+    /// What else must hold.
+    pub(super) rest: Option<NodeIndex>,
+    /// All of it as the author wrote it, for people.
+    pub(super) whole: Option<NodeIndex>,
 }
 
-/// What an effect does to its slot.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Change {
-    /// Adds a constant, the most frequent effect; too small to overflow.
-    Shift(i32),
+pub(super) enum Effect {
+    /// Adds a constant: the most frequent effect. Too small to overflow.
+    Shift { slot: Slot, by: i32 },
     /// Computes.
-    Compute(Assign, NodeIndex),
+    Compute { when: Condition, slot: Slot, assign: Assign, value: NodeIndex },
 }
 
 /// How much time something takes, in ticks.
@@ -120,13 +117,20 @@ pub(super) struct Scene {
     pub(super) seen: Option<Slot>,
     pub(super) choices: Range,
     /// How it goes on by itself; a scene with choices has none.
-    pub(super) auto: Option<(Takes, ThenIndex)>,
+    pub(super) auto: Option<Auto>,
+}
+
+/// How a scene goes on by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Auto {
+    pub(super) takes: Takes,
+    pub(super) then: ThenIndex,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
     pub(super) scene: SceneIndex,
-    pub(super) when: Option<NodeIndex>,
+    pub(super) when: Condition,
     /// Set once picked, where something reads it.
     pub(super) chose: Option<Slot>,
     pub(super) once: bool,
@@ -167,13 +171,13 @@ pub(super) struct Site {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Process {
     pub(super) every: Duration,
-    pub(super) when: Option<NodeIndex>,
+    pub(super) when: Condition,
     pub(super) effects: Range,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Event {
-    pub(super) when: Option<NodeIndex>,
+    pub(super) when: Condition,
     pub(super) scene: SceneIndex,
     /// Armed, for a conditional event; due, for a timed one.
     pub(super) flag: Slot,
@@ -198,7 +202,7 @@ impl Program {
 
     /// Returns where a play stands.
     pub fn position(&self, state: &State) -> Position {
-        let place = self.place.get(state) as usize;
+        let place = state.place() as usize;
         match place.checked_sub(self.scenes.len()) {
             None => Position::Scene(SceneIndex::new(place)),
             Some(ending) => Position::Ending(EndingIndex::new(ending)),
@@ -207,7 +211,7 @@ impl Program {
 
     /// Returns the scene that an interlude interrupted, if the play is in one.
     pub fn interrupted(&self, state: &State) -> Option<SceneIndex> {
-        (self.resume.get(state) as usize).checked_sub(1).map(SceneIndex::new)
+        (state.resume() as usize).checked_sub(1).map(SceneIndex::new)
     }
 
     /// Returns the choices of a scene, available or not, in declared order.
@@ -218,6 +222,14 @@ impl Program {
     /// Returns the scene that a choice belongs to.
     pub fn scene_of(&self, choice: ChoiceIndex) -> SceneIndex {
         self.choices[choice.index()].scene
+    }
+
+    /// Returns the choice at a position among those of a scene, from 0 in declared order, if there is one.
+    #[inline]
+    pub fn choice_at(&self, scene: SceneIndex, position: usize) -> Option<ChoiceIndex> {
+        let Range { from, to } = self.scenes[scene.index()].choices;
+        let choice = from as usize + position;
+        (choice < to as usize).then(|| ChoiceIndex::new(choice))
     }
 
     /// Returns a choice's position among those of its scene.

@@ -2,7 +2,7 @@
 
 use super::compile::Compiler;
 use super::index::{ChoiceIndex, EndingIndex, NodeIndex, SceneIndex};
-use super::program::Program;
+use super::program::{Condition, Program};
 use super::state::State;
 use crate::diagnostic::Spanned;
 use crate::scenario::expression::types::{Type, type_of};
@@ -58,7 +58,7 @@ pub(super) struct ChoiceWords {
     pub(super) text: Words,
     pub(super) locked: Option<Words>,
     /// The condition and the words of each line, in declared order.
-    pub(super) says: Vec<(Option<NodeIndex>, Words)>,
+    pub(super) says: Vec<(Condition, Words)>,
     pub(super) feedback: Option<Words>,
 }
 
@@ -136,7 +136,7 @@ impl Compiler<'_> {
                 .says
                 .values()
                 .map(|line| {
-                    let when = line.value.when.as_ref().map(|when| self.expression(when));
+                    let when = self.condition(line.value.when.as_ref());
                     (when, self.words(&line.value.text))
                 })
                 .collect(),

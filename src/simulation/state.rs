@@ -15,12 +15,32 @@ const WORDS: usize = MAX_BITS / 64;
 /// equal exactly if everything in them is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct State {
+    /// The first word says where the story is: [`State::place`] in its low half, [`State::resume`] in its high
+    /// half. Slots hold the rest.
     words: [u64; WORDS],
 }
 
 impl State {
     /// The state in which every slot has its least value.
     pub(super) const ZERO: Self = Self { words: [0; WORDS] };
+
+    /// The position of the story: a scene, or past the scenes an ending.
+    #[inline]
+    pub(super) const fn place(&self) -> u32 {
+        self.words[0] as u32
+    }
+
+    /// The scene to go back to plus one; 0 for none.
+    #[inline]
+    pub(super) const fn resume(&self) -> u32 {
+        (self.words[0] >> 32) as u32
+    }
+
+    /// Moves the story to a position, with a scene to go back to plus one.
+    #[inline]
+    pub(super) const fn stand(&mut self, place: u32, resume: u32) {
+        self.words[0] = place as u64 | (resume as u64) << 32;
+    }
 
     /// Returns the words that a program with so many bits uses; the rest are zero.
     pub fn words(&self, bits: usize) -> &[u64] {
@@ -48,6 +68,16 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    /// The slot of [`State::place`], in `0..=top`.
+    pub(super) const fn place(top: u32) -> Self {
+        Self { word: 0, shift: 0, mask: u32::MAX, min: 0, top }
+    }
+
+    /// The slot of [`State::resume`], in `0..=top`.
+    pub(super) const fn resume(top: u32) -> Self {
+        Self { word: 0, shift: 32, mask: u32::MAX, min: 0, top }
+    }
+
     /// Reads the number.
     #[inline]
     pub(super) fn get(self, state: &State) -> i64 {
@@ -65,12 +95,6 @@ impl Slot {
     pub(super) fn add(self, state: &mut State, by: i32) {
         let sum = i64::from(self.raw(state)) + i64::from(by);
         self.put(state, sum.clamp(0, self.top.into()) as u32);
-    }
-
-    /// Says whether the number lies in `low..=low + span`, both counted from the least value.
-    #[inline]
-    pub(super) fn lies(self, state: &State, low: u32, span: u32) -> bool {
-        self.raw(state).wrapping_sub(low) <= span
     }
 
     /// The range of the number, from the least value to the greatest.
@@ -93,14 +117,38 @@ impl Slot {
     }
 }
 
-/// Hands out the bits of a state. No slot crosses a word.
-#[derive(Debug, Default)]
+/// A range for a number: `low..=low + span`, both counted from the number's least value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Within {
+    pub(super) slot: Slot,
+    pub(super) low: u32,
+    pub(super) span: u32,
+}
+
+impl Within {
+    /// What every state satisfies: a number without bits, which is always 0, is 0.
+    pub(super) const ALWAYS: Self =
+        Self { slot: Slot { word: 0, shift: 0, mask: 0, min: 0, top: 0 }, low: 0, span: 0 };
+
+    /// Says whether the number lies in the range.
+    #[inline]
+    pub(super) fn holds(self, state: &State) -> bool {
+        self.slot.raw(state).wrapping_sub(self.low) <= self.span
+    }
+}
+
+/// Hands out the bits of a state past the first word. No slot crosses a word.
+#[derive(Debug)]
 pub(super) struct Layout {
     /// For each word, how many bits are taken.
     taken: Vec<u32>,
 }
 
 impl Layout {
+    pub(super) fn new() -> Self {
+        Self { taken: vec![u64::BITS] }
+    }
+
     /// Reserves room for a number in `min..=max`; `None` where the state is full.
     pub(super) fn slot(&mut self, min: i32, max: i32) -> Option<Slot> {
         let top = max.abs_diff(min);

@@ -4,7 +4,7 @@ use super::clock::Clock;
 use super::dice::{Chance, Dice, Draw};
 use super::fault::{Arithmetic, Fault, FaultKind, FaultPlace};
 use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
-use super::program::{Branch, Choice, Position, Program, Range, Site, Takes, Then};
+use super::program::{Auto, Branch, Choice, Position, Program, Range, Site, Takes, Then};
 use super::state::State;
 use super::witness::{Happening, Witness};
 
@@ -25,6 +25,9 @@ pub enum Refused {
     /// The scenario itself fails here.
     Fault(Fault),
 }
+
+/// What a part of a step comes to. The fault is in a box, so that what goes well is returned in registers.
+type Fallible<T> = Result<T, Box<Fault>>;
 
 /// Why a choice's own rules keep it shut.
 enum Shut {
@@ -65,17 +68,17 @@ impl Program {
         dice: &mut impl Dice,
         witness: &mut impl Witness,
     ) -> Result<State, Fault> {
-        self.travel(&mut state, Target::Scene(scene), FaultPlace::Scene(scene), dice, witness)?;
+        self.travel(&mut state, Target::Scene(scene), FaultPlace::Scene(scene), dice, witness)
+            .map_err(|fault| *fault)?;
         Ok(state)
     }
 
     /// Says whether a choice of the present scene can be picked, or why not.
     #[inline]
     pub fn offers(&self, state: &State, choice: ChoiceIndex) -> Result<(), Refused> {
-        let place = self.place.get(state);
         let Some(rules) = self.choices.get(choice.index()) else { return Err(Refused::Elsewhere) };
-        if place != i64::from(rules.scene.0) {
-            let over = place >= self.scenes.len() as i64;
+        if state.place() != rules.scene.0 {
+            let over = state.place() as usize >= self.scenes.len();
             return Err(if over { Refused::Over } else { Refused::Elsewhere });
         }
         self.admits(state, rules).map_err(|why| why.at(choice))
@@ -98,7 +101,7 @@ impl Program {
         if rules.once && rules.chose.is_some_and(|slot| slot.get(state) != 0) {
             return Err(Shut::Spent);
         }
-        match self.holds(state, rules.when) {
+        match self.holds(state, &rules.when) {
             Ok(true) => Ok(()),
             Ok(false) => Err(Shut::Locked),
             Err(fault) => Err(Shut::Fault(fault)),
@@ -120,7 +123,7 @@ impl Program {
         let before = *state;
         self.take(state, choice, dice, witness).map_err(|fault| {
             *state = before;
-            Refused::Fault(fault)
+            Refused::Fault(*fault)
         })
     }
 
@@ -130,7 +133,7 @@ impl Program {
         choice: ChoiceIndex,
         dice: &mut impl Dice,
         witness: &mut impl Witness,
-    ) -> Result<(), Fault> {
+    ) -> Fallible<()> {
         let place = FaultPlace::Choice(choice);
         let rules = &self.choices[choice.index()];
         witness.see(self, state, Happening::Picked(choice));
@@ -140,7 +143,7 @@ impl Program {
         if let Some(seen) = self.scenes[rules.scene.index()].seen {
             seen.set(state, 1);
         }
-        self.apply(state, rules.effects, place)?;
+        self.apply(state, rules.effects).map_err(|fault| fault.at(place))?;
         self.advance(state, rules.takes, witness)?;
         witness.see(self, state, Happening::Done(choice));
         let target = self.resolve(state, rules.then, place, dice, witness)?;
@@ -152,113 +155,150 @@ impl Program {
     fn travel(
         &self,
         state: &mut State,
-        mut target: Target,
-        mut from: FaultPlace,
+        target: Target,
+        from: FaultPlace,
         dice: &mut impl Dice,
         witness: &mut impl Witness,
-    ) -> Result<(), Fault> {
-        for _ in 0..MAX_PASSAGES {
-            let Some(scene) = self.come(state, target, from, witness)? else { return Ok(()) };
-            let rules = &self.scenes[scene.index()];
-            let Some((takes, then)) = rules.auto else { return Ok(()) };
-            from = FaultPlace::Scene(scene);
-            if let Some(seen) = rules.seen {
-                seen.set(state, 1);
-            }
-            self.advance(state, takes, witness)?;
-            target = self.resolve(state, then, from, dice, witness)?;
+    ) -> Fallible<()> {
+        // Most steps come to one scene and stay: out of line, this costs them nothing of the loop.
+        match self.come(state, target, from, witness)? {
+            None => Ok(()),
+            Some((scene, auto)) => self.go_on(state, scene, auto, dice, witness),
         }
-        Err(Fault { kind: FaultKind::Endless, place: from })
     }
 
-    /// Comes to a target; returns the scene where the story then is, or nothing at an ending. A scene with
-    /// choices has one that is open.
-    ///
-    /// Most steps come to one scene and stay: out of line, this costs them nothing of the loop around it.
+    /// Lets a scene, and those that follow, go on by themselves.
     #[inline(never)]
+    fn go_on(
+        &self,
+        state: &mut State,
+        mut scene: SceneIndex,
+        mut auto: Auto,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Fallible<()> {
+        for _ in 1..MAX_PASSAGES {
+            let place = FaultPlace::Scene(scene);
+            if let Some(seen) = self.scenes[scene.index()].seen {
+                seen.set(state, 1);
+            }
+            self.advance(state, auto.takes, witness)?;
+            let target = self.resolve(state, auto.then, place, dice, witness)?;
+            let Some(next) = self.come(state, target, place, witness)? else { return Ok(()) };
+            (scene, auto) = next;
+        }
+        Err(FaultKind::Endless.at(FaultPlace::Scene(scene)).into())
+    }
+
+    /// Comes to a target; returns the scene where the story then is and how it goes on by itself, or nothing
+    /// at an ending and at a scene with choices. One of those is then open.
+    #[inline]
     fn come(
         &self,
         state: &mut State,
         target: Target,
         from: FaultPlace,
         witness: &mut impl Witness,
-    ) -> Result<Option<SceneIndex>, Fault> {
+    ) -> Fallible<Option<(SceneIndex, Auto)>> {
         let at = match target {
             Target::Scene(scene) => self.arrive(state, scene, witness)?,
             Target::Ending(ending) => {
-                self.place.set(state, (self.scenes.len() + ending.index()) as i64);
-                self.resume.set(state, 0);
+                state.stand((self.scenes.len() + ending.index()) as u32, 0);
                 witness.see(self, state, Happening::Ended(ending));
                 return Ok(None);
             }
             Target::Back => {
                 let Some(scene) = self.interrupted(state) else {
-                    return Err(Fault { kind: FaultKind::NothingToResume, place: from });
+                    return Err(FaultKind::NothingToResume.at(from).into());
                 };
-                self.place.set(state, i64::from(scene.0));
-                self.resume.set(state, 0);
+                state.stand(scene.0, 0);
                 witness.see(self, state, Happening::Resumed(scene));
                 scene
             }
         };
         witness.see(self, state, Happening::Shown(at));
-        if self.scenes[at.index()].auto.is_none() {
+        let auto = self.scenes[at.index()].auto;
+        if auto.is_none() {
             self.require_choice(state, at)?;
         }
-        Ok(Some(at))
+        Ok(auto.map(|auto| (at, auto)))
     }
 
-    fn require_choice(&self, state: &State, scene: SceneIndex) -> Result<(), Fault> {
+    #[inline]
+    fn require_choice(&self, state: &State, scene: SceneIndex) -> Fallible<()> {
         let choices = self.scenes[scene.index()].choices;
-        for (choice, rules) in choices.indexes().zip(&self.choices[choices.indexes()]) {
-            match self.admits(state, rules) {
+        for choice in choices.indexes() {
+            match self.admits(state, &self.choices[choice]) {
                 Ok(()) => return Ok(()),
-                Err(Shut::Fault(fault)) => return Err(fault.at(FaultPlace::Choice(ChoiceIndex::new(choice)))),
+                Err(Shut::Fault(fault)) => {
+                    return Err(fault.at(FaultPlace::Choice(ChoiceIndex::new(choice))).into());
+                }
                 Err(Shut::Spent | Shut::Locked) => {}
             }
         }
-        Err(Fault { kind: FaultKind::NoChoice, place: FaultPlace::Scene(scene) })
+        Err(FaultKind::NoChoice.at(FaultPlace::Scene(scene)).into())
     }
 
     /// Arrives at a scene; unless in an interlude, at most one eligible event then interrupts. Returns the
     /// scene where the story then is.
+    #[inline]
     fn arrive(
         &self,
         state: &mut State,
         scene: SceneIndex,
         witness: &mut impl Witness,
-    ) -> Result<SceneIndex, Fault> {
-        self.enter(state, scene, witness)?;
-        if self.resume.get(state) != 0 {
+    ) -> Fallible<SceneIndex> {
+        self.enter(state, scene, state.resume(), witness)?;
+        if state.resume() != 0 {
             return Ok(scene);
         }
-        let Some(event) = self.eligible(state, witness)? else { return Ok(scene) };
-        let rules = &self.events[event.index()];
-        if !rules.divert {
-            self.resume.set(state, i64::from(scene.0) + 1);
+        match self.eligible(state, witness)? {
+            None => Ok(scene),
+            Some(event) => self.interrupt(state, scene, event, witness),
         }
+    }
+
+    /// Starts an event at a scene; returns the event's scene.
+    #[inline(never)]
+    fn interrupt(
+        &self,
+        state: &mut State,
+        scene: SceneIndex,
+        event: EventIndex,
+        witness: &mut impl Witness,
+    ) -> Fallible<SceneIndex> {
+        let rules = &self.events[event.index()];
+        let resume = if rules.divert { 0 } else { scene.0 + 1 };
+        state.stand(scene.0, resume);
         witness.see(self, state, Happening::Interrupted(event));
-        self.enter(state, rules.scene, witness)?;
+        self.enter(state, rules.scene, resume, witness)?;
         Ok(rules.scene)
     }
 
     #[inline]
-    fn enter(&self, state: &mut State, scene: SceneIndex, witness: &mut impl Witness) -> Result<(), Fault> {
-        self.place.set(state, i64::from(scene.0));
+    fn enter(
+        &self,
+        state: &mut State,
+        scene: SceneIndex,
+        resume: u32,
+        witness: &mut impl Witness,
+    ) -> Fallible<()> {
+        state.stand(scene.0, resume);
         witness.see(self, state, Happening::Arrived(scene));
-        self.apply(state, self.scenes[scene.index()].on_enter, FaultPlace::Scene(scene))
+        let on_enter = self.scenes[scene.index()].on_enter;
+        Ok(self.apply(state, on_enter).map_err(|fault| fault.at(FaultPlace::Scene(scene)))?)
     }
 
     /// Looks at the events, due ones first, and returns the one that starts.
     #[inline]
-    fn eligible(&self, state: &mut State, witness: &mut impl Witness) -> Result<Option<EventIndex>, Fault> {
+    fn eligible(&self, state: &mut State, witness: &mut impl Witness) -> Fallible<Option<EventIndex>> {
         for &(_, event) in &self.timed {
             let rules = &self.events[event.index()];
             if rules.flag.get(state) == 0 {
                 continue;
             }
             rules.flag.set(state, 0);
-            if self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
+            if self.holds(state, &rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
                 self.rearm(state, None)?;
                 return Ok(Some(event));
             }
@@ -268,7 +308,7 @@ impl Program {
         for &event in &self.conditional {
             let rules = &self.events[event.index()];
             if rules.flag.get(state) != 0
-                && self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))?
+                && self.holds(state, &rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))?
             {
                 starts = Some(event);
                 break;
@@ -284,13 +324,13 @@ impl Program {
     }
 
     /// Arms repeatable events again whose condition is false at this arrival.
-    fn rearm(&self, state: &mut State, starting: Option<EventIndex>) -> Result<(), Fault> {
+    fn rearm(&self, state: &mut State, starting: Option<EventIndex>) -> Fallible<()> {
         for &event in &self.repeating {
             let rules = &self.events[event.index()];
             if Some(event) == starting || rules.flag.get(state) != 0 {
                 continue;
             }
-            if !self.holds(state, rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
+            if !self.holds(state, &rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
                 rules.flag.set(state, 1);
             }
         }
@@ -306,7 +346,7 @@ impl Program {
         place: FaultPlace,
         dice: &mut impl Dice,
         witness: &mut impl Witness,
-    ) -> Result<Target, Fault> {
+    ) -> Fallible<Target> {
         // By far the most frequent way on needs no more than this.
         match self.thens[then.index()] {
             Then::Go(scene) => Ok(Target::Scene(scene)),
@@ -322,7 +362,7 @@ impl Program {
         place: FaultPlace,
         dice: &mut impl Dice,
         witness: &mut impl Witness,
-    ) -> Result<Target, Fault> {
+    ) -> Fallible<Target> {
         loop {
             then = match self.thens[then.index()] {
                 Then::Go(scene) => return Ok(Target::Scene(scene)),
@@ -331,9 +371,9 @@ impl Program {
                 Then::Verdict => return self.verdict(state, place),
                 Then::First { cases, otherwise } => {
                     let mut taken = otherwise;
-                    for &(when, then) in &self.cases[cases.indexes()] {
-                        if self.eval(state, when).map_err(|fault| fault.at(place))? != 0 {
-                            taken = then;
+                    for (when, then) in &self.cases[cases.indexes()] {
+                        if self.holds(state, when).map_err(|fault| fault.at(place))? {
+                            taken = *then;
                             break;
                         }
                     }
@@ -355,7 +395,7 @@ impl Program {
         site: SiteIndex,
         branches: Range,
         dice: &mut impl Dice,
-    ) -> Result<(usize, u64, u64), Fault> {
+    ) -> Fallible<(usize, u64, u64)> {
         let place = FaultPlace::Chance(site);
         let branches = &self.branches[branches.indexes()];
         let weight = |branch: &Branch| match self.eval(state, branch.weight) {
@@ -367,7 +407,7 @@ impl Program {
             total = total.checked_add(weight(branch)?).ok_or_else(|| Arithmetic::Overflow.at(place))?;
         }
         if total == 0 {
-            return Err(Fault { kind: FaultKind::NoWeight, place });
+            return Err(FaultKind::NoWeight.at(place).into());
         }
         let Site { number, hash, .. } = self.sites[site.index()];
         let draw = dice.draw(Chance { site, path: number, hash, total });
@@ -383,24 +423,24 @@ impl Program {
                 return Ok((position, weight, total));
             }
         }
-        Err(Fault { kind: FaultKind::ImpossibleBranch, place })
+        Err(FaultKind::ImpossibleBranch.at(place).into())
     }
 
     /// Returns the first ending, in declared order, whose condition holds.
-    fn verdict(&self, state: &State, place: FaultPlace) -> Result<Target, Fault> {
+    fn verdict(&self, state: &State, place: FaultPlace) -> Fallible<Target> {
         for (index, when) in self.endings.iter().enumerate() {
             let ending = EndingIndex::new(index);
-            if self.holds(state, *when).map_err(|fault| fault.at(FaultPlace::Ending(ending)))? {
+            if self.holds(state, when).map_err(|fault| fault.at(FaultPlace::Ending(ending)))? {
                 return Ok(Target::Ending(ending));
             }
         }
-        Err(Fault { kind: FaultKind::NoEnding, place })
+        Err(FaultKind::NoEnding.at(place).into())
     }
 
     /// Lets time pass, in time order; at one instant processes act in declared order, then timed events
     /// become due.
     #[inline]
-    fn advance(&self, state: &mut State, takes: Takes, witness: &mut impl Witness) -> Result<(), Fault> {
+    fn advance(&self, state: &mut State, takes: Takes, witness: &mut impl Witness) -> Fallible<()> {
         if let (Some(clock), Takes::For(_) | Takes::Until(_)) = (&self.clock, takes) {
             return self.pass(clock, state, takes, witness);
         }
@@ -413,7 +453,7 @@ impl Program {
         state: &mut State,
         takes: Takes,
         witness: &mut impl Witness,
-    ) -> Result<(), Fault> {
+    ) -> Fallible<()> {
         let mut now = self.time(state);
         let goal = match takes {
             Takes::Nothing => now,
@@ -430,11 +470,11 @@ impl Program {
                 let rules = &self.processes[process.index()];
                 let place = FaultPlace::Process(process);
                 if clock.next(rules.every, before) != now
-                    || !self.holds(state, rules.when).map_err(|fault| fault.at(place))?
+                    || !self.holds(state, &rules.when).map_err(|fault| fault.at(place))?
                 {
                     continue;
                 }
-                self.apply(state, rules.effects, place)?;
+                self.apply(state, rules.effects).map_err(|fault| fault.at(place))?;
                 witness.see(self, state, Happening::Acted(process));
             }
             for &(at, event) in &self.timed {

@@ -98,7 +98,7 @@ impl Story {
         let (index, _, scene) = self.scenario.scenes.get_full(scene)?;
         let Exit::Choices(choices) = &scene.value.exit else { return None };
         let position = choices.get_index_of(choice)?;
-        self.program.choices(SceneIndex::new(index)).nth(position)
+        self.program.choice_at(SceneIndex::new(index), position)
     }
 
     /// Returns the scene with an id.

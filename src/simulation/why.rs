@@ -2,7 +2,7 @@
 
 use super::index::NodeIndex;
 use super::program::{Node, Program};
-use super::state::{Slot, State};
+use super::state::{Slot, State, Within};
 use super::story::Story;
 use crate::scenario::expression::Binary;
 
@@ -31,7 +31,7 @@ impl Story {
     fn requirement(&self, state: &State, node: NodeIndex) -> String {
         let program = self.program();
         match program.nodes[node.index()] {
-            Node::Within { slot, written: (op, constant), .. } => {
+            Node::Within { range: Within { slot, .. }, written: (op, constant) } => {
                 let now = slot.get(state);
                 format!(
                     "{} must be {} (it is {now})",

@@ -141,9 +141,9 @@ fn a_state_of_more_than_1024_bits_is_an_error_that_names_what_costs_most() {
         scenario(r#""a": (text: "A", choices: { "end": (text: "End.", then: End("end")) })"#)
             .replace("facts: {", &format!("facts: {{ {}", facts.concat()))
     };
-    // Three numbers of 21 bits fill a word: 48 fill the sixteen, and the bit left in each takes little else.
+    // Three numbers of 21 bits fill a word: 45 fill the fifteen, and the bit left in each takes little else.
     assert!(Story::load(&facts(40)).0.is_some());
-    let (none, found) = Story::load(&facts(49));
+    let (none, found) = Story::load(&facts(46));
     let error = found.iter().find(|diagnostic| diagnostic.code == Code::TOO_MUCH_STATE).unwrap();
     assert!(none.is_none() && error.help.as_ref().unwrap().contains("`f0` 21"), "{error:?}");
 }

@@ -1,8 +1,8 @@
 //! Compiles expressions and effects.
 
 use super::super::index::NodeIndex;
-use super::super::program::{Change, Effect, Node, Range};
-use super::super::state::Slot;
+use super::super::program::{Condition, Effect, Node, Range};
+use super::super::state::{Slot, Within};
 use super::{Compiler, range};
 use crate::diagnostic::Spanned;
 use crate::scenario::expression::{self, Assign, Binary, Expression, Function, Unary};
@@ -37,8 +37,38 @@ impl Compiler<'_> {
         self.node(node)
     }
 
-    pub(super) fn condition(&mut self, when: Option<&Spanned<Expression>>) -> Option<NodeIndex> {
-        when.map(|when| self.expression(when))
+    /// Compiles a condition; without one, what always holds.
+    pub(in crate::simulation) fn condition(&mut self, when: Option<&Spanned<Expression>>) -> Condition {
+        let Some(when) = when else {
+            return Condition { first: Within::ALWAYS, rest: None, whole: None };
+        };
+        let whole = self.expression(when);
+        let mut first = whole;
+        while let Node::Binary(Binary::And, left, _) = self.nodes[first.index()] {
+            first = left;
+        }
+        let (first, rest) = match (self.range_of(first), self.nodes[whole.index()]) {
+            (None, _) => (Within::ALWAYS, Some(whole)),
+            (Some(range), _) if first == whole => (range, None),
+            (Some(range), Node::Binary(_, left, right)) if left == first => (range, Some(right)),
+            // Asks for the first part once more, which does no harm.
+            (Some(range), _) => (range, Some(whole)),
+        };
+        Condition { first, rest, whole: Some(whole) }
+    }
+
+    /// Returns the range that an expression asks for, if it asks for no more.
+    fn range_of(&self, node: NodeIndex) -> Option<Within> {
+        let flag = |slot: Slot, low| (slot.range() == (0..=1)).then_some(Within { slot, low, span: 0 });
+        match self.nodes[node.index()] {
+            Node::Within { range, .. } => Some(range),
+            Node::Slot(slot) => flag(slot, 1),
+            Node::Not(operand) => match self.nodes[operand.index()] {
+                Node::Slot(slot) => flag(slot, 0),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn name(&self, name: &Expression) -> Node {
@@ -112,11 +142,14 @@ impl Compiler<'_> {
                 (Assign::Subtract, Some(by)) => by.checked_neg().and_then(|by| i32::try_from(by).ok()),
                 _ => None,
             };
-            let change = match shift {
-                Some(by) => Change::Shift(by),
-                None => Change::Compute(effect.assign, self.expression(&effect.value)),
+            let effect = match shift {
+                Some(by) if effect.when.is_none() => Effect::Shift { slot, by },
+                _ => {
+                    let (assign, value) = (effect.assign, self.expression(&effect.value));
+                    Effect::Compute { when, slot, assign, value }
+                }
             };
-            self.effects.push(Effect { when, slot, change });
+            self.effects.push(effect);
         }
         range(&self.effects, from)
     }
@@ -157,7 +190,8 @@ fn within(slot: Slot, op: Binary, constant: i64) -> Option<Node> {
         _ => return None,
     };
     let written = (op, constant as i32);
-    (low <= high).then(|| Node::Within { slot, low: (low - min) as u32, span: (high - low) as u32, written })
+    let range = Within { slot, low: (low - min) as u32, span: (high - low) as u32 };
+    (low <= high).then_some(Node::Within { range, written })
 }
 
 /// Returns the number that an expression always is, if it is plainly one.

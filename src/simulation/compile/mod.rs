@@ -7,9 +7,9 @@ mod stories;
 use indexmap::IndexMap;
 
 use super::clock::Clock;
-use super::index::{ChoiceIndex, EventIndex, NodeIndex, SceneIndex, SiteIndex, ThenIndex};
+use super::index::{ChoiceIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
 use super::meaning::meaning;
-use super::program::{self, Branch, Effect, Node, Program, Range, Site, Then};
+use super::program::{self, Branch, Condition, Effect, Node, Program, Range, Site, Then};
 use super::state::State;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::model::{Event, Exit, Fact, Scenario};
@@ -48,7 +48,7 @@ pub(super) struct Compiler<'a> {
     choices: Vec<super::program::Choice>,
     thens: Vec<Then>,
     branches: Vec<Branch>,
-    cases: Vec<(NodeIndex, ThenIndex)>,
+    cases: Vec<(Condition, ThenIndex)>,
     sites: Vec<Site>,
 }
 
@@ -87,8 +87,6 @@ impl Compiler<'_> {
             aim,
             meters: scenario.meters.keys().map(|id| self.slots.named(id)).collect(),
             trust: scenario.cast.keys().map(|id| self.slots.named(&format!("trust.{id}"))).collect(),
-            place: self.slots.named("scene"),
-            resume: self.slots.named("resume"),
             time: self.slots.named("time"),
             start: State::ZERO,
             start_scene: self.scene_index(&scenario.start.value),
@@ -152,7 +150,7 @@ fn start(scenario: &Scenario, program: &Program) -> State {
             set(&format!("armed({id})"), 1);
         }
     }
-    set("scene", program.start_scene.index() as i64);
+    state.stand(program.start_scene.0, 0);
     state
 }
 

@@ -24,9 +24,6 @@ impl Slots {
     /// Lays out the state of a scenario, or reports that it does not fit.
     pub(super) fn lay_out(scenario: &Scenario, clock: Option<&Clock>) -> Result<Self, Diagnostic> {
         let mut wanted = Vec::new();
-        let places = scenario.scenes.len() + scenario.endings.len();
-        wanted.push(("scene".to_owned(), 0, places.saturating_sub(1) as i32));
-        wanted.push(("resume".to_owned(), 0, scenario.scenes.len() as i32));
         wanted.extend(scenario.meters.keys().map(|id| (id.clone(), 0, 100)));
         wanted.extend(scenario.cast.keys().map(|id| (format!("trust.{id}"), 0, 100)));
         wanted.extend(scenario.facts.iter().map(|(id, fact)| match fact.value {
@@ -41,18 +38,21 @@ impl Slots {
         }));
         let (decisive, shown) = marks(scenario);
         wanted.extend(decisive.iter().map(|name| (name.clone(), 0, 1)));
-        let stepped = wanted.len();
+        let standing = [
+            ("scene", Slot::place((scenario.scenes.len() + scenario.endings.len()).saturating_sub(1) as u32)),
+            ("resume", Slot::resume(scenario.scenes.len() as u32)),
+        ];
+        let stepped = standing.len() + wanted.len();
         wanted.extend(shown.difference(&decisive).map(|name| (name.clone(), 0, 1)));
 
-        let mut layout = Layout::default();
-        let mut all = Vec::with_capacity(wanted.len());
-        let mut by_name = BTreeMap::new();
+        let mut layout = Layout::new();
+        let mut slots: Vec<_> = standing.map(|(name, slot)| (name.to_owned(), slot)).into();
         for (name, min, max) in &wanted {
             let Some(slot) = layout.slot(*min, *max) else { return Err(too_much(scenario, &wanted)) };
-            by_name.insert(name.clone(), slot);
-            all.push(slot);
+            slots.push((name.clone(), slot));
         }
-        let names = wanted.into_iter().map(|(name, ..)| name).collect();
+        let by_name = slots.iter().cloned().collect();
+        let (names, all) = slots.into_iter().unzip();
         Ok(Self { all, names, stepped, layout, by_name })
     }
 
@@ -101,7 +101,7 @@ fn marks(scenario: &Scenario) -> (BTreeSet<String>, BTreeSet<String>) {
 
 fn too_much(scenario: &Scenario, wanted: &[(String, i32, i32)]) -> Diagnostic {
     let bits = |(_, min, max): &(String, i32, i32)| u32::BITS - max.abs_diff(*min).leading_zeros();
-    let total: u32 = wanted.iter().map(bits).sum();
+    let total = u64::BITS + wanted.iter().map(bits).sum::<u32>();
     let mut costly: Vec<_> = wanted.iter().map(|slot| (bits(slot), slot.0.as_str())).collect();
     costly.sort_by_key(|(bits, _)| std::cmp::Reverse(*bits));
     let list: Vec<_> = costly.iter().take(5).map(|(bits, name)| format!("`{name}` {bits}")).collect();

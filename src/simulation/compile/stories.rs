@@ -27,9 +27,10 @@ impl Compiler<'_> {
         }
         let auto = match &scene.exit {
             Exit::Choices(_) => None,
-            Exit::Auto { takes, then } => {
-                Some((self.takes(takes.as_ref()), self.then(then, &path(id, None))))
-            }
+            Exit::Auto { takes, then } => Some(program::Auto {
+                takes: self.takes(takes.as_ref()),
+                then: self.then(then, &path(id, None)),
+            }),
         };
         program::Scene {
             on_enter,
@@ -57,8 +58,10 @@ impl Compiler<'_> {
             model::Then::Verdict(_) => Then::Verdict,
             model::Then::Back(_) => Then::Back,
             model::Then::First(cases, otherwise) => {
-                let compiled: Vec<_> =
-                    cases.iter().map(|(when, then)| (self.expression(when), self.then(then, path))).collect();
+                let compiled: Vec<_> = cases
+                    .iter()
+                    .map(|(when, then)| (self.condition(Some(when)), self.then(then, path)))
+                    .collect();
                 let from = self.cases.len();
                 self.cases.extend(compiled);
                 let cases = range(&self.cases, from);
