@@ -25,6 +25,7 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     }
     for scene in scenario.scenes.values() {
         look.people(&scene.on_stage);
+        look.people(&scene.heard);
         ways(&scene.exit, &mut |then| match then {
             Then::Go(id) => look.up("scene", id, &scenario.scenes),
             Then::End(id) => look.up("ending", id, &scenario.endings),
@@ -54,10 +55,12 @@ impl Look<'_> {
     fn people(&mut self, people: &[Spanned<String>]) {
         for (i, person) in people.iter().enumerate() {
             self.up("person", person, &self.scenario.cast);
-            if people[..i.min(64)].iter().any(|other| other.value == person.value) {
-                let message = format!("`{}` is on stage twice", person.value);
+            if let Some(first) = people[..i.min(64)].iter().find(|other| other.value == person.value) {
+                let message = format!("`{}` is named twice here", person.value);
                 self.found.push(
-                    Diagnostic::error(Code::TWICE, person.span, message).with_help("name everybody once"),
+                    Diagnostic::error(Code::TWICE, person.span, message)
+                        .with_other(first.span, "the first is here")
+                        .with_help("name everybody once"),
                 );
             }
         }

@@ -1,6 +1,7 @@
 //! The command line: one file for each command.
 
 mod check;
+mod explain;
 mod interrupt;
 mod play;
 mod replay;
@@ -31,6 +32,7 @@ Examples:
   two-hats scenarios/friday-shipment.ron             open the game on a scenario
   two-hats play scenarios/friday-shipment.ron        play in the terminal
   two-hats check scenarios/                          check every scenario of a folder
+  two-hats explain TH0012                            what a code means, and how to mend it
 
 Exit codes:
   0    done
@@ -63,6 +65,7 @@ enum Command {
     Play(play::Arguments),
     Replay(replay::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -87,6 +90,7 @@ pub fn run() -> ExitCode {
         Some(Command::Play(arguments)) => play::run(&arguments, &mut out),
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Source};
+use super::{Diagnostic, Label, Source, Span};
 
 /// A diagnostic as it is written in JSON. Fields are added, never renamed or removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,6 +29,43 @@ pub struct Record {
     pub start: Option<u32>,
     /// The byte after the last.
     pub end: Option<u32>,
+    /// The other half of a conflict.
+    pub other: Option<Other>,
+}
+
+/// The other half of a conflict, as it is written in JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    /// What is there, in a few words.
+    pub text: String,
+    /// The line of the first character, from 1.
+    pub line: usize,
+    /// The column of the first character, from 1, in characters.
+    pub column: usize,
+    /// The line of the character after the last.
+    pub end_line: usize,
+    /// The column of the character after the last.
+    pub end_column: usize,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Other {
+    fn new(label: &Label, source: &Source) -> Self {
+        let Span { start, end } = label.span;
+        let (first, last) = (source.place(start), source.place(end));
+        Self {
+            text: label.text.clone(),
+            line: first.line,
+            column: first.column,
+            end_line: last.line,
+            end_column: last.column,
+            start,
+            end,
+        }
+    }
 }
 
 impl Record {
@@ -48,6 +85,7 @@ impl Record {
             end_column: end.map(|place| place.column),
             start: diagnostic.span.map(|span| span.start),
             end: diagnostic.span.map(|span| span.end),
+            other: diagnostic.other.as_ref().map(|label| Other::new(label, source)),
         }
     }
 }

@@ -295,6 +295,8 @@ pub struct Scene {
     pub place: Option<Place>,
     /// Who is there, by id.
     pub on_stage: Vec<Spanned<String>>,
+    /// Who can be heard without being seen, by id: on the phone, in the doorway.
+    pub heard: Vec<Spanned<String>>,
     /// What the player reads.
     pub text: Spanned<Template>,
     /// The time shown instead of the clock's, for display only.

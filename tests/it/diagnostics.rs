@@ -30,6 +30,26 @@ fn a_problem_is_shown_with_its_line() {
 }
 
 #[test]
+fn the_other_half_of_a_conflict_is_shown_below() {
+    let text = "a: 1,\n".to_owned() + &"\n".repeat(8) + "  a: 2,";
+    let problem = Diagnostic::error(Code::TWICE, Span::new(16, 17), "`a` is given twice")
+        .with_other(Span::new(0, 1), "the first is here")
+        .with_help("keep one of them");
+    insta::assert_snapshot!(render(&problem, &Source::new("a.ron", text), false), @r#"
+    error[TH0006]: `a` is given twice
+      --> a.ron:10:3
+       |
+    10 |   a: 2,
+       |   ^
+      ::: a.ron:1:1
+       |
+     1 | a: 1,
+       | - the first is here
+       = help: keep one of them
+    "#);
+}
+
+#[test]
 fn carets_stand_under_wide_characters_and_tabs() {
     insta::assert_snapshot!(check("\tä \"日本«語 x»\" rest"), @r#"
     error[TH0001]: this is wrong
@@ -122,9 +142,9 @@ fn a_record_counts_lines_and_characters_from_one() {
     let (source, span) = source("\u{feff}one\näöü «x\ny» z");
     let problem = Diagnostic::error(Code::SYNTAX, span, "wrong").with_help("mend");
     let json = serde_json::to_string(&Record::new(&problem, &source)).unwrap();
-    insta::assert_snapshot!(json, @r#"{"code":"TH0001","class":"error","message":"wrong","help":"mend","file":"a.ron","line":2,"column":5,"end_line":3,"end_column":2,"start":14,"end":17}"#);
+    insta::assert_snapshot!(json, @r#"{"code":"TH0001","class":"error","message":"wrong","help":"mend","file":"a.ron","line":2,"column":5,"end_line":3,"end_column":2,"start":14,"end":17,"other":null}"#);
     let whole = Diagnostic::file(Code::NOT_UTF8, "wrong");
-    insta::assert_snapshot!(serde_json::to_string(&Record::new(&whole, &source)).unwrap(), @r#"{"code":"TH0030","class":"error","message":"wrong","help":null,"file":"a.ron","line":null,"column":null,"end_line":null,"end_column":null,"start":null,"end":null}"#);
+    insta::assert_snapshot!(serde_json::to_string(&Record::new(&whole, &source)).unwrap(), @r#"{"code":"TH0030","class":"error","message":"wrong","help":null,"file":"a.ron","line":null,"column":null,"end_line":null,"end_column":null,"start":null,"end":null,"other":null}"#);
     assert_eq!(render(&whole, &source, false), "error[TH0030]: wrong\n --> a.ron\n");
 }
 

@@ -244,6 +244,49 @@ fn checking_for_programs_gives_one_record_for_each_problem() {
 }
 
 #[test]
+fn checking_for_editors_gives_sarif() {
+    let place = Place::new();
+    fs::create_dir(place.path().join("neue läufe")).unwrap();
+    let twice = small().replace("\"calls\": Count", "/* 𝒳 */ \"morale\": Flag(true), \"calls\": Count");
+    place.write("neue läufe/a b.ron", twice);
+    let output = place.run(&["check", "--format", "sarif", "neue läufe/a b.ron", "missing.ron"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let run = &report["runs"][0];
+    let (rules, results) = (&run["tool"]["driver"]["rules"], run["results"].as_array().unwrap());
+    assert_eq!((report["version"].as_str(), results.len()), (Some("2.1.0"), 2));
+    for result in results {
+        let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!((&rule["id"], result["level"].as_str()), (&result["ruleId"], Some("error")));
+        assert!(rule["help"]["text"].as_str().unwrap().contains("Mend it"));
+    }
+    let place_of = |result: &serde_json::Value| result["locations"][0]["physicalLocation"].clone();
+    let first = place_of(&results[0]);
+    assert_eq!(first["artifactLocation"]["uri"], "neue%20l%C3%A4ufe/a%20b.ron");
+    // The letter before it takes two units of UTF-16, and one character.
+    let line = small().lines().position(|line| line.contains("\"calls\": Count")).unwrap();
+    let column = small().lines().nth(line).unwrap().find("\"calls\"").unwrap() + "/* XX */ \"".len() + 1;
+    assert_eq!(
+        (&first["region"]["startLine"], &first["region"]["startColumn"]),
+        (&(line + 1).into(), &column.into())
+    );
+    let other = &results[0]["relatedLocations"][0];
+    assert_eq!(other["message"]["text"], "the meter is here");
+    assert!(place_of(&results[1]).get("region").is_none(), "a file that is not there has no lines");
+}
+
+#[test]
+fn a_code_is_explained_however_it_is_written() {
+    let place = Place::new();
+    for code in ["TH0012", "th12", "12"] {
+        check(&place, &["explain", code], 0, "TH0012: an expression of the wrong type", "");
+    }
+    check(&place, &["explain"], 0, "TH0039  a condition that is always so, or never", "");
+    check(&place, &["explain", "TH9912"], 1, "", "error: there is no code `TH9912`");
+    check(&place, &["explain", "TH00012x"], 1, "", "`two-hats explain` lists every code");
+}
+
+#[test]
 fn a_play_by_hand_takes_numbers_ids_and_commands() {
     let place = Place::new();
     let output =
@@ -271,6 +314,7 @@ fn the_help_says_what_there_is() {
         ("play", &["play", "--help"]),
         ("replay", &["replay", "--help"]),
         ("check", &["check", "--help"]),
+        ("explain", &["explain", "--help"]),
     ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));

@@ -45,10 +45,13 @@ impl<'a> Fields<'a> {
         let owner = owner.into();
         let mut taken = IndexMap::with_capacity(fields.len());
         for (name, node) in fields {
-            if taken.contains_key(name.value) {
+            if let Some((first, _)) = taken.get(name.value) {
                 let message = format!("`{}` is given twice in {owner}", name.value);
-                reader
-                    .report(Diagnostic::error(Code::TWICE, name.span, message).with_help("keep one of them"));
+                reader.report(
+                    Diagnostic::error(Code::TWICE, name.span, message)
+                        .with_other(*first, "the first is here")
+                        .with_help("keep one of them"),
+                );
             } else {
                 taken.insert(name.value, (name.span, node));
             }

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::ids::{self, Kind};
-use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, Text};
 use crate::scenario::expression::{self, Effect, Expression};
 use crate::scenario::model::{Broken, Named};
 use crate::scenario::syntax::{Node, Value};
@@ -176,18 +176,20 @@ impl Reader {
                 return Vec::new();
             }
         };
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen: std::collections::BTreeMap<String, Span> = std::collections::BTreeMap::new();
         let mut read = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let Some(id) = self.name(key) else { continue };
-            if seen.insert(id.value.clone()) {
-                read.push((id, value));
-            } else {
+            if let Some(first) = seen.get(&id.value) {
                 let message = format!("there is already a {what} `{}`", id.value);
                 self.report(
                     Diagnostic::error(Code::TWICE, id.span, message)
+                        .with_other(*first, "the first is here")
                         .with_help("give one of them another name"),
                 );
+            } else {
+                seen.insert(id.value.clone(), id.span);
+                read.push((id, value));
             }
         }
         read

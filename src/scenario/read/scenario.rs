@@ -86,7 +86,9 @@ fn one_meaning_each(reader: &mut Reader, meters: &Named<Meter>, facts: &Named<Fa
     for (id, fact) in facts.iter().filter(|(id, _)| meters.contains_key(*id)) {
         let message = format!("there is already a meter `{id}`");
         reader.report(
-            Diagnostic::error(Code::TWICE, fact.span, message).with_help("give the fact another name"),
+            Diagnostic::error(Code::TWICE, fact.span, message)
+                .with_other(meters[id].span, "the meter is here")
+                .with_help("give the fact another name"),
         );
     }
 }

@@ -333,7 +333,10 @@ impl<'a> Parser<'a> {
 
     fn unclosed(&mut self, bracket: Bracket, open: Span) {
         let message = format!("this `{}` is never closed", bracket.opener());
-        self.report(open, message, Some(&format!("close it with `{}`", bracket.closer())));
+        let problem = Diagnostic::error(Code::SYNTAX, open, message)
+            .with_other(self.span, "it should be closed before this")
+            .with_help(format!("close it with `{}`", bracket.closer()));
+        self.lexer.report(problem);
         self.gave_up = true;
     }
 
