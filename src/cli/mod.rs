@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod interrupt;
+mod new;
 mod play;
 mod replay;
 mod tell;
@@ -32,6 +33,7 @@ Examples:
   two-hats scenarios/friday-shipment.ron             open the game on a scenario
   two-hats play scenarios/friday-shipment.ron        play in the terminal
   two-hats check scenarios/                          check every scenario of a folder
+  two-hats new late-order                            write a small scenario to begin with
   two-hats explain TH0012                            what a code means, and how to mend it
 
 Exit codes:
@@ -62,6 +64,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Play(play::Arguments),
     Replay(replay::Arguments),
     Check(check::Arguments),
@@ -87,6 +90,7 @@ pub fn run() -> ExitCode {
     let folders = Folders::find(data);
     let mut out = io::stdout().lock();
     let code = match command {
+        Some(Command::New(arguments)) => new::run(&arguments, &mut out),
         Some(Command::Play(arguments)) => play::run(&arguments, &mut out),
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),

@@ -276,6 +276,35 @@ fn checking_for_editors_gives_sarif() {
 }
 
 #[test]
+fn a_new_scenario_passes_every_check_and_plays() {
+    let place = Place::new();
+    check(
+        &place,
+        &["new", "mine/Late order", "--title", "The \"late\" order"],
+        0,
+        "Wrote `mine/Late order.ron`",
+        "",
+    );
+    check(&place, &["check", "--strict", "mine"], 0, "1 scenario: no problems", "");
+    let text = fs::read_to_string(place.path().join("mine/Late order.ron")).unwrap();
+    assert!(text.contains("id: \"late-order\"") && text.contains(r#"title: "The \"late\" order""#), "{text}");
+    let picks = ["--picks", "split,promise,keep"];
+    let play = [&["play", "mine/Late order.ron", "--seed", "1"][..], &picks].concat();
+    check(&place, &play, 0, "You remembered.", "");
+    // What somebody wrote is never overwritten.
+    place.write("mine/Late order.ron", "mine");
+    check(
+        &place,
+        &["new", "mine/Late order.ron"],
+        1,
+        "",
+        "error: cannot write `mine/Late order.ron`: it is there already",
+    );
+    assert_eq!(fs::read_to_string(place.path().join("mine/Late order.ron")).unwrap(), "mine");
+    check(&place, &["new", "12"], 1, "", "no id can be made of `12`");
+}
+
+#[test]
 fn a_code_is_explained_however_it_is_written() {
     let place = Place::new();
     for code in ["TH0012", "th12", "12"] {
@@ -315,6 +344,7 @@ fn the_help_says_what_there_is() {
         ("replay", &["replay", "--help"]),
         ("check", &["check", "--help"]),
         ("explain", &["explain", "--help"]),
+        ("new", &["new", "--help"]),
     ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));
