@@ -1,5 +1,6 @@
 //! The command line: one file for each command.
 
+mod answers;
 mod check;
 mod explain;
 mod interrupt;

@@ -9,6 +9,7 @@ mod plays;
 mod scenario_file;
 mod seed;
 mod text;
+mod watch;
 
 pub use atomic::{finish_writing, write_atomically, write_new};
 pub use folders::Folders;
@@ -17,6 +18,7 @@ pub use plays::{Plays, Resume, Unusable, UnusableReason};
 pub use scenario_file::{Loaded, load_scenario, scenario_files};
 pub use seed::fresh_seed;
 pub use text::{MAX_FILE, TextError, read_text};
+pub use watch::{LOOK_EVERY, Watch};
 
 use std::path::PathBuf;
 

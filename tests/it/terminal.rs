@@ -324,6 +324,82 @@ fn a_play_by_hand_takes_numbers_ids_and_commands() {
     insta::assert_snapshot!(text(&output.stdout));
 }
 
+/// A play under `--watch`, with what it prints as it comes.
+struct Watched {
+    child: std::process::Child,
+    printed: std::sync::mpsc::Receiver<u8>,
+}
+
+impl Watched {
+    fn start(place: &Place, file: &str) -> Self {
+        let mut command = place.command(&["play", file, "--seed", "3", "--watch"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        let (send, printed) = std::sync::mpsc::channel();
+        let mut out = child.stdout.take().unwrap();
+        std::thread::spawn(move || {
+            let mut byte = [0];
+            while out.read(&mut byte).is_ok_and(|length| length == 1) && send.send(byte[0]).is_ok() {}
+        });
+        Self { child, printed }
+    }
+
+    fn type_in(&mut self, line: &str) {
+        self.child.stdin.as_mut().unwrap().write_all(format!("{line}\n").as_bytes()).unwrap();
+    }
+
+    /// Reads to the next prompt and checks a part of what was printed before it.
+    fn expect(&mut self, part: &str) {
+        let mut said = Vec::new();
+        while !said.ends_with(b"\n> ") {
+            let byte = self.printed.recv_timeout(std::time::Duration::from_secs(20));
+            said.push(byte.unwrap_or_else(|_| panic!("no prompt after {}", text(&said))));
+        }
+        // Where lines are broken is not the matter here.
+        let words = text(&said).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(part), "no `{part}` in {words}");
+    }
+}
+
+#[test]
+fn a_watched_play_goes_on_with_each_version_that_is_saved() {
+    let place = Place::new();
+    let mut play = Watched::start(&place, "small.ron");
+    play.expect("[ask]");
+    play.type_in("ask");
+    play.expect("[go]");
+    // Another text: the same decision. Written beside and renamed, as editors do.
+    let other = small().replace("She waits for you.", "She waits at the board.");
+    place.write("small.new", &other);
+    fs::rename(place.path().join("small.new"), place.path().join("small.ron")).unwrap();
+    play.expect("She waits at the board.");
+    // A mistake: the last good version goes on, and the mistake is shown.
+    place.write("small.ron", other.replace("start: \"call\"", "start: \"cal\""));
+    play.expect("error[TH0010]: there is no scene `cal`");
+    play.type_in("?");
+    play.expect("Answer with the number");
+    fs::remove_file(place.path().join("small.ron")).unwrap();
+    play.expect("error[TH0031]");
+    // What was decided is gone: the last decision that is still there.
+    place.write("small.ron", small().replace("\"ask\"", "\"enquire\""));
+    play.expect("at the last decision that is still there");
+    play.type_in("enquire");
+    play.expect("[go]");
+    // Another scenario under the same name.
+    place.write("small.ron", small().replace("id: \"small\"", "id: \"other\""));
+    play.expect("the recording is of the scenario `small`, not of `other`");
+    // Saved as it was: nothing happens, and the play can end.
+    place.write("small.ron", small());
+    play.expect("at the last decision that is still there");
+    play.type_in("ask");
+    play.expect("[go]");
+    play.type_in("go");
+    play.expect("The play is over.");
+    play.type_in("b 1");
+    play.expect("[ask]");
+    play.type_in("q");
+    assert!(play.child.wait().unwrap().success());
+}
+
 #[test]
 fn a_play_by_hand_that_is_left_keeps_what_was_recorded() {
     let place = Place::new();
