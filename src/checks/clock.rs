@@ -86,7 +86,7 @@ impl Checker<'_> {
             self.report(
                 places.hours,
                 "work ends before it begins",
-                "write the first hour first: `(\"09:00\", \"17:00\")`",
+                "write the first hour first: `(\"09:00\", \"17:00\")`; a working day lies within one day of the calendar",
             );
         }
         if self.days.is_empty() {

@@ -104,7 +104,10 @@ fn cut(source: &Source, line: usize, span: Range<usize>) -> (String, Range<usize
     let column = width(&shown);
     shown.push_str(&first_columns(marked, COLUMNS - column));
     let marked = width(&shown) - column;
-    shown.push_str(&first_columns(after, COLUMNS.saturating_sub(column + marked)));
+    // Where the place itself was cut, what follows it is cut already.
+    if column + marked <= COLUMNS {
+        shown.push_str(&first_columns(after, COLUMNS - column - marked));
+    }
     (shown.trim_end().to_owned(), column..column + marked.max(1))
 }
 

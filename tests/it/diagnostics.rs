@@ -72,6 +72,12 @@ fn a_place_over_several_lines_shows_the_first() {
 }
 
 #[test]
+fn a_place_that_is_cut_is_cut_once() {
+    let shown = check(&format!("«{}» and more", "long ".repeat(60)));
+    assert_eq!(shown.matches('…').count(), 1, "{shown}");
+}
+
+#[test]
 fn an_empty_place_at_the_end_gets_one_caret() {
     insta::assert_snapshot!(check("one\r\ntwo«»\r\n"), @r#"
     error[TH0001]: this is wrong

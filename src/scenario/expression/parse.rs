@@ -63,7 +63,10 @@ pub fn effect(text: &Text) -> Result<Spanned<Effect>, Diagnostic> {
         Token::Sign("=") => Assign::Set,
         Token::Sign("+=") => Assign::Add,
         Token::Sign("-=") => Assign::Subtract,
-        _ => return Err(parser.unexpected("`=`, `+=` or `-=`")),
+        _ => {
+            let help = "`told = true` sets, `morale += 5` adds, `risk -= 5` takes away";
+            return Err(parser.unexpected("`=`, `+=` or `-=`").with_help(help));
+        }
     };
     parser.advance();
     let value = parser.or()?;
