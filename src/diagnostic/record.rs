@@ -38,6 +38,8 @@ pub struct Record {
 pub struct Other {
     /// What is there, in a few words.
     pub text: String,
+    /// The name of the source.
+    pub file: String,
     /// The line of the first character, from 1.
     pub line: usize,
     /// The column of the first character, from 1, in characters.
@@ -58,6 +60,7 @@ impl Other {
         let (first, last) = (source.place(start), source.place(end));
         Self {
             text: label.text.clone(),
+            file: source.name_at(start).to_owned(),
             line: first.line,
             column: first.column,
             end_line: last.line,
@@ -78,7 +81,7 @@ impl Record {
             class: diagnostic.class.word(),
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
-            file: source.name().to_owned(),
+            file: diagnostic.span.map_or(source.name(), |span| source.name_at(span.start)).to_owned(),
             line: start.map(|place| place.line),
             column: start.map(|place| place.column),
             end_line: end.map(|place| place.line),

@@ -34,8 +34,8 @@ pub fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
     let gutter = last.to_string().len();
     let mut excerpt = |arrow: &str, span: Span, mark: &str, style: &str, label: &str| {
         let place = source.place(span.start);
-        let (line, marked) = cut(source, place.line, source.within(span));
-        let name = visible(source.name());
+        let (line, marked) = cut(source, span);
+        let name = visible(source.name_at(span.start));
         let (blank, bar) = (" ".repeat(gutter), paint("34", "|"));
         let _ = writeln!(out, "{blank}{} {name}:{}:{}", paint("34", arrow), place.line, place.column);
         let _ = writeln!(out, "{blank} {bar}");
@@ -90,9 +90,10 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     }
 }
 
-/// Returns what is shown of a line, and the columns in it that the span covers (at least one).
-fn cut(source: &Source, line: usize, span: Range<usize>) -> (String, Range<usize>) {
-    let range = source.line_range(line);
+/// Returns what is shown of a span's first line, and the columns in it that the span covers (at least one).
+fn cut(source: &Source, span: Span) -> (String, Range<usize>) {
+    let range = source.line_range(span.start);
+    let span = source.within(span);
     let start = span.start.clamp(range.start, range.end);
     let end = span.end.clamp(start, range.end);
     let text = source.text();

@@ -70,25 +70,23 @@ fn result(diagnostic: &Diagnostic, source: &Source, rule: usize) -> Value {
 }
 
 fn location(source: &Source, span: Option<Span>) -> Value {
-    let mut location = json!({ "artifactLocation": { "uri": uri(source.name()) } });
+    let name = span.map_or(source.name(), |span| source.name_at(span.start));
+    let mut location = json!({ "artifactLocation": { "uri": uri(name) } });
     if let Some(Span { start, end }) = span {
         let (first, last) = (source.place(start), source.place(end));
         location["region"] = json!({
             "startLine": first.line,
-            "startColumn": utf16(source, first.line, first.column),
+            "startColumn": utf16(source.line(start), first.column),
             "endLine": last.line,
-            "endColumn": utf16(source, last.line, last.column),
+            "endColumn": utf16(source.line(end), last.column),
         });
     }
     location
 }
 
-/// Returns the column in UTF-16 code units of a column in characters, both from 1.
-fn utf16(source: &Source, line: usize, column: usize) -> usize {
-    let before = source.line(line).chars().take(column - 1);
-    let units: usize = before.map(char::len_utf16).sum();
-    // A column behind the end of the line stands there.
-    units + 1
+/// Returns the column in UTF-16 code units of a line's column in characters, both from 1.
+fn utf16(line: &str, column: usize) -> usize {
+    1 + line.chars().take(column - 1).map(char::len_utf16).sum::<usize>()
 }
 
 /// Returns a path as the reference of a URI: what it may not hold is escaped by its bytes.

@@ -72,7 +72,7 @@ fn check_other(change: (&str, &str), line_with: &str, words: &str) {
         panic!("no conflict in {found:#?}");
     };
     let source = Source::new("", text.clone());
-    let line = source.line(source.place(other.span.start).line);
+    let line = source.line(other.span.start);
     assert!(line.contains(line_with) && other.text == words, "{} at {line}", other.text);
 }
 

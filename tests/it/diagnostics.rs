@@ -72,6 +72,24 @@ fn a_place_over_several_lines_shows_the_first() {
 }
 
 #[test]
+fn places_of_several_files_are_counted_in_each() {
+    let texts = ["one\ntwo", "\u{feff}drei\r\nvier\n", "", "fünf"];
+    let files = texts.iter().enumerate().map(|(i, text)| (format!("{i}.ron"), (*text).to_owned()));
+    let source = Source::of_files(files);
+    for (file, range) in source.parts().enumerate() {
+        assert_eq!(&source.text()[range.clone()], texts[file]);
+        // Each byte, and the end, stands where it would stand in the file alone.
+        let alone = Source::new("", texts[file]);
+        for byte in 0..=range.len() {
+            let whole = (range.start + byte) as u32;
+            assert_eq!(source.name_at(whole), format!("{file}.ron"), "{byte}");
+            assert_eq!(source.place(whole), alone.place(byte as u32), "{byte} of {file}");
+            assert_eq!(source.line(whole), alone.line(byte as u32), "{byte} of {file}");
+        }
+    }
+}
+
+#[test]
 fn a_place_that_is_cut_is_cut_once() {
     let shown = check(&format!("«{}» and more", "long ".repeat(60)));
     assert_eq!(shown.matches('…').count(), 1, "{shown}");
