@@ -3,13 +3,13 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
 use serde_json::json;
 
+use super::files::{count, find};
 use super::{FINE, WRONG};
 use crate::checks::explain;
 use crate::diagnostic::{Class, Record, render, sarif, summary};
-use crate::storage::{Loaded, load_scenario, scenario_files};
+use crate::storage::{Loaded, load_scenario};
 
 /// Check scenario files and say everything that is wrong with them
 #[derive(Debug, clap::Args)]
@@ -46,14 +46,7 @@ enum Report {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let mut files = Vec::new();
-    for path in &arguments.paths {
-        let found = scenario_files(path).with_context(|| format!("cannot list `{}`", path.display()))?;
-        if found.is_empty() {
-            anyhow::bail!("`{}` holds no scenario files (their names end in `.ron`)", path.display());
-        }
-        files.extend(found);
-    }
+    let files = find(&arguments.paths)?;
     let loaded: Vec<Loaded> = files.iter().map(|path| load_scenario(path)).collect();
     match arguments.format {
         Report::Text => print_text(&loaded, out)?,
@@ -77,9 +70,8 @@ fn print_text(loaded: &[Loaded], out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", render(diagnostic, source, color))?;
         }
     }
-    let files = loaded.len();
     let all: Vec<_> = loaded.iter().flat_map(|loaded| loaded.diagnostics.clone()).collect();
-    writeln!(out, "{files} {}: {}", if files == 1 { "scenario" } else { "scenarios" }, summary(&all))
+    writeln!(out, "{}: {}", count(loaded.len()), summary(&all))
 }
 
 fn print_json(loaded: &[Loaded], out: &mut dyn Write) -> anyhow::Result<()> {

@@ -3,6 +3,8 @@
 mod answers;
 mod check;
 mod explain;
+mod files;
+mod fmt;
 mod interrupt;
 mod new;
 mod play;
@@ -36,6 +38,7 @@ Examples:
   two-hats check scenarios/                          check every scenario of a folder
   two-hats new late-order                            write a small scenario to begin with
   two-hats explain TH0012                            what a code means, and how to mend it
+  two-hats fmt scenarios/                            lay every scenario of a folder out evenly
 
 Exit codes:
   0    done
@@ -70,6 +73,7 @@ enum Command {
     Replay(replay::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Fmt(fmt::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -96,6 +100,7 @@ pub fn run() -> ExitCode {
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

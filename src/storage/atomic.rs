@@ -24,7 +24,8 @@ pub fn finish_writing() -> MutexGuard<'static, ()> {
 }
 
 /// Writes a file so that, whenever the program or the machine stops, the file holds either what it held
-/// before or all of `text`. Makes the folder if it does not exist; returns once the text is on disk.
+/// before or all of `text`. Makes the folder if it does not exist; a file that exists keeps its permissions. Returns
+/// once the text is on disk.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
     let _guard = finish_writing();
     write(path, text, Target::Replace).map_err(|reason| WriteError { path: path.to_owned(), reason })
@@ -67,6 +68,9 @@ fn write(path: &Path, text: &str, target: Target) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
+    if let Ok(there) = fs::metadata(path) {
+        file.as_file().set_permissions(there.permissions())?;
+    }
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     match target {

@@ -120,6 +120,7 @@ fn what_ron_reads_means_the_same() {
         "\u{feff}1".trim_start_matches('\u{feff}'),
         "#![enable(implicit_some)]\n1",
         "#![enable(implicit_some, unwrap_newtypes)]\n(a: 1)",
+        "// a\n/* b */ // c\n#![enable(implicit_some)]\n1",
         "# ! [ enable ( implicit_some , ) ] 1",
         "#![enable(unwrap_variant_newtypes)]#![enable(implicit_some)] 1",
         "#![type = \"x\"] 1",

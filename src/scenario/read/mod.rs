@@ -25,9 +25,8 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// The scenario is returned also where parts of it could not be read, for further checks to report more; it runs only
 /// if nothing was reported. There is none where the text is no scenario, or is written for a newer format.
 pub fn read(text: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
-    if text.len() > MAX_BYTES {
-        let message = format!("the text has {} bytes; a scenario has at most {MAX_BYTES}", text.len());
-        return (None, vec![Diagnostic::file(Code::TOO_LARGE, message)]);
+    if let Some(problem) = too_large(text) {
+        return (None, vec![problem]);
     }
     let (node, mut problems) = syntax::parse(text);
     let Some(node) = node else { return (None, problems) };
@@ -49,6 +48,12 @@ pub fn read(text: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
     scenario.broken = reader.broken;
     scenario.broken.any = !problems.is_empty();
     (Some(scenario), problems)
+}
+
+/// Reports a text of more than [`MAX_BYTES`].
+pub(super) fn too_large(text: &str) -> Option<Diagnostic> {
+    let message = || format!("the text has {} bytes; a scenario has at most {MAX_BYTES}", text.len());
+    (text.len() > MAX_BYTES).then(|| Diagnostic::file(Code::TOO_LARGE, message()))
 }
 
 type Fields<'a> = Vec<(Name<'a>, Node<'a>)>;

@@ -11,9 +11,12 @@
 mod lexer;
 mod number;
 mod parser;
+mod pieces;
 mod string;
 mod tree;
 
+pub(super) use lexer::Bracket;
+pub(super) use pieces::{Kind, Piece, pieces};
 pub use tree::{Name, Node, Value};
 
 use crate::diagnostic::Diagnostic;
