@@ -195,6 +195,13 @@ fn every_scenario_fixture_and_case_keeps_its_meaning() {
 }
 
 #[test]
+fn the_scenarios_shipped_are_laid_out() {
+    for (path, text) in all_files().iter().filter(|(path, _)| path.parent().unwrap().ends_with("scenarios")) {
+        assert_eq!(format(text).as_ref(), Ok(text), "run `two-hats fmt {}`", path.display());
+    }
+}
+
+#[test]
 fn a_scenario_on_one_line_is_laid_out_like_the_one_of_its_author() {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let lines = small().replace("\\\n", " ");
