@@ -25,6 +25,8 @@ pub fn finish_writing() -> MutexGuard<'static, ()> {
 
 /// Writes a file so that, whenever the program or the machine stops, the file holds either what it held
 /// before or all of `text`. Makes the folder if it does not exist; returns once the text is on disk.
+///
+/// A file that was there keeps who may read and write it, and a link to a file still leads to it.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
     let _guard = finish_writing();
     write(path, text).map_err(|reason| WriteError { path: path.to_owned(), reason })
@@ -46,6 +48,8 @@ pub(super) fn sweep(folder: &Path) {
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
+    let linked = fs::canonicalize(path);
+    let path = linked.as_deref().unwrap_or(path);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -55,6 +59,9 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
+    if let Ok(meta) = fs::metadata(path) {
+        file.as_file().set_permissions(meta.permissions())?;
+    }
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     // The new name is on disk only once its folder is; where folders cannot be opened, the system does it.
