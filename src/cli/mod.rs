@@ -3,6 +3,7 @@
 mod check;
 mod interrupt;
 mod play;
+mod rename;
 mod replay;
 mod tell;
 #[cfg(feature = "game")]
@@ -63,6 +64,7 @@ enum Command {
     Play(play::Arguments),
     Replay(replay::Arguments),
     Check(check::Arguments),
+    Rename(rename::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -87,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Play(arguments)) => play::run(&arguments, &mut out),
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

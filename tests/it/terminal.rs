@@ -11,22 +11,22 @@ use tempfile::TempDir;
 use crate::support::small;
 
 /// A folder with the small scenario, and the program run in it.
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("small.ron"), small()).unwrap();
         Self { folder }
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         fs::write(self.path().join(name), text).unwrap();
         self.path().join(name)
     }
@@ -45,7 +45,7 @@ impl Place {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
@@ -58,7 +58,7 @@ impl Place {
 }
 
 /// Runs the program and compares its exit code and a part of what it prints on either side.
-fn check(place: &Place, arguments: &[&str], code: i32, out: &str, err: &str) {
+pub(crate) fn check(place: &Place, arguments: &[&str], code: i32, out: &str, err: &str) {
     let output = place.run(arguments);
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     let said = format!("{arguments:?}\n--- out\n{stdout}\n--- err\n{stderr}");
@@ -271,6 +271,7 @@ fn the_help_says_what_there_is() {
         ("play", &["play", "--help"]),
         ("replay", &["replay", "--help"]),
         ("check", &["check", "--help"]),
+        ("rename", &["rename", "--help"]),
     ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));
