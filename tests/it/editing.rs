@@ -1,9 +1,10 @@
 //! Changing a scenario's text by places.
 
 mod renaming;
+mod setting;
 
 use two_hats::diagnostic::Span;
-use two_hats::scenario::edit::{Edits, EditsError, rename};
+use two_hats::scenario::edit::{Edits, EditsError, rename, set};
 use two_hats::scenario::read;
 use two_hats::simulation::{EditError, edit};
 
@@ -73,9 +74,11 @@ fn a_text_that_is_not_whole_or_not_known_is_refused() {
         (String::new(), "TH0001: the file is empty"),
         (" ".repeat(read::MAX_BYTES + 1), "TH0029: the text has"),
     ] {
-        let problem = rename(&text, "packed", "x").unwrap_err();
-        let said = format!("{}: {}", problem.code, problem.message);
-        assert!(said.starts_with(reason), "{said}");
+        let renamed = rename(&text, "packed", "x").unwrap_err();
+        for problem in [renamed, set(&text, "minutes", "5").unwrap_err()] {
+            let said = format!("{}: {}", problem.code, problem.message);
+            assert!(said.starts_with(reason), "{said}");
+        }
     }
 }
 

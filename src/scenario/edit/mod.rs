@@ -1,17 +1,20 @@
 //! Changes a scenario's text by places: what is not meant to change stays as it is, to the byte.
 //!
-//! [`rename`] says which [`Edits`] a change takes; `simulation::edit` makes them, unless the scenario would have errors
-//! that it had not.
+//! [`rename`] and [`set`] say which [`Edits`] a change takes; `simulation::edit` makes them, unless the scenario would
+//! have errors that it had not.
 
 mod edits;
+mod insert;
 mod kind;
 mod names;
 mod rename;
+mod set;
 mod shape;
 
 pub use edits::{Edits, EditsError};
 pub use kind::Kind;
 pub use rename::{Renaming, rename};
+pub use set::set;
 
 use super::model::FORMAT;
 use super::read::{Opened, format, open};
