@@ -32,14 +32,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let mut files = Vec::new();
-    for path in &arguments.paths {
-        let found = scenario_files(path).with_context(|| format!("cannot list `{}`", path.display()))?;
-        if found.is_empty() {
-            anyhow::bail!("`{}` holds no scenario files (their names end in `.ron`)", path.display());
-        }
-        files.extend(found);
-    }
+    let files = files_of(&arguments.paths)?;
     let loaded: Vec<Loaded> = files.iter().map(|path| load_scenario(path)).collect();
     match arguments.format {
         Format::Text => print_text(&loaded, out)?,
@@ -47,6 +40,19 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     }
     let (errors, advice) = counts(&loaded);
     Ok(if errors > 0 || arguments.strict && advice > 0 { WRONG } else { FINE })
+}
+
+/// Returns the scenario files that paths name; each path names at least one.
+pub(super) fn files_of(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        let found = scenario_files(path).with_context(|| format!("cannot list `{}`", path.display()))?;
+        if found.is_empty() {
+            anyhow::bail!("`{}` holds no scenario files (their names end in `.ron`)", path.display());
+        }
+        files.extend(found);
+    }
+    Ok(files)
 }
 
 fn counts(loaded: &[Loaded]) -> (usize, usize) {

@@ -2,6 +2,7 @@
 
 mod check;
 mod interrupt;
+mod migrate;
 mod play;
 mod rename;
 mod replay;
@@ -65,6 +66,7 @@ enum Command {
     Replay(replay::Arguments),
     Check(check::Arguments),
     Rename(rename::Arguments),
+    Migrate(migrate::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -90,6 +92,7 @@ pub fn run() -> ExitCode {
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),
+        Some(Command::Migrate(arguments)) => migrate::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

@@ -1,10 +1,11 @@
 //! Changing a scenario's text by places.
 
+mod migrating;
 mod renaming;
 mod setting;
 
 use two_hats::diagnostic::Span;
-use two_hats::scenario::edit::{Edits, EditsError, rename, set};
+use two_hats::scenario::edit::{Edits, EditsError, MigrateError, STEPS, migrate, rename, set};
 use two_hats::scenario::read;
 use two_hats::simulation::{EditError, edit};
 
@@ -74,8 +75,12 @@ fn a_text_that_is_not_whole_or_not_known_is_refused() {
         (String::new(), "TH0001: the file is empty"),
         (" ".repeat(read::MAX_BYTES + 1), "TH0029: the text has"),
     ] {
+        let migrated = match migrate(&text, STEPS) {
+            Err(MigrateError::Text(problem)) => problem,
+            other => panic!("{other:?}"),
+        };
         let renamed = rename(&text, "packed", "x").unwrap_err();
-        for problem in [renamed, set(&text, "minutes", "5").unwrap_err()] {
+        for problem in [renamed, set(&text, "minutes", "5").unwrap_err(), migrated] {
             let said = format!("{}: {}", problem.code, problem.message);
             assert!(said.starts_with(reason), "{said}");
         }

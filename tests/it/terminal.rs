@@ -272,6 +272,7 @@ fn the_help_says_what_there_is() {
         ("replay", &["replay", "--help"]),
         ("check", &["check", "--help"]),
         ("rename", &["rename", "--help"]),
+        ("migrate", &["migrate", "--help"]),
     ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));

@@ -1,11 +1,12 @@
 //! Changes a scenario's text by places: what is not meant to change stays as it is, to the byte.
 //!
 //! [`rename`] and [`set`] say which [`Edits`] a change takes; `simulation::edit` makes them, unless the scenario would
-//! have errors that it had not.
+//! have errors that it had not. [`migrate`] brings an older format up to date.
 
 mod edits;
 mod insert;
 mod kind;
+mod migrate;
 mod names;
 mod rename;
 mod set;
@@ -13,6 +14,7 @@ mod shape;
 
 pub use edits::{Edits, EditsError};
 pub use kind::Kind;
+pub use migrate::{MigrateError, Migrated, STEPS, Step, migrate};
 pub use rename::{Renaming, rename};
 pub use set::set;
 
