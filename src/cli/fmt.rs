@@ -9,7 +9,7 @@ use super::files::{count, find};
 use super::{FINE, WRONG, complain, interrupt};
 use crate::diagnostic::{Source, render_all};
 use crate::scenario::layout;
-use crate::storage::{read_text, read_text_from, rewrite_atomically};
+use crate::storage::{read_text, read_text_from, write_atomically};
 
 /// Lay scenario files out evenly; only white space changes
 #[derive(Debug, clap::Args)]
@@ -70,7 +70,7 @@ fn format_file(path: &Path, check: bool) -> anyhow::Result<bool> {
     let formatted = format_text(&name, &text)?;
     let changes = formatted != text;
     if changes && !check {
-        rewrite_atomically(path, &formatted)?;
+        write_atomically(path, &formatted)?;
     }
     Ok(changes)
 }

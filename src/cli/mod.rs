@@ -7,7 +7,9 @@ mod files;
 mod fmt;
 mod interrupt;
 mod new;
+mod migrate;
 mod play;
+mod rename;
 mod replay;
 mod tell;
 #[cfg(feature = "game")]
@@ -74,6 +76,8 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
+    Rename(rename::Arguments),
+    Migrate(migrate::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -101,6 +105,8 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
+        Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),
+        Some(Command::Migrate(arguments)) => migrate::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

@@ -1,5 +1,6 @@
 //! What an author wrote: reading RON with places, expressions, text, times, the model.
 
+pub mod edit;
 pub mod expression;
 pub mod layout;
 pub mod model;

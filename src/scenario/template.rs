@@ -40,9 +40,17 @@ impl Template {
     /// Inside a part of a condition `|` and `]` end it; `||`, and `]]` where no other condition is open around it,
     /// stand for themselves.
     pub fn parse(text: &Text) -> (Self, Vec<Diagnostic>) {
-        let mut parser = Parser { text, at: 0, problems: Vec::new() };
+        let mut parser = Parser::new(text);
         let template = parser.parts(0);
         (template, parser.problems)
+    }
+
+    /// Returns the bytes of a text that hold expressions, in order, and whether all of it could be read: those behind
+    /// a mistake are missing.
+    pub fn expressions(text: &Text) -> (Vec<Range<usize>>, bool) {
+        let mut parser = Parser::new(text);
+        parser.parts(0);
+        (parser.expressions, parser.problems.is_empty())
     }
 }
 
@@ -50,9 +58,14 @@ struct Parser<'a> {
     text: &'a Text,
     at: usize,
     problems: Vec<Diagnostic>,
+    expressions: Vec<Range<usize>>,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    const fn new(text: &'a Text) -> Self {
+        Self { text, at: 0, problems: Vec::new(), expressions: Vec::new() }
+    }
+
     fn rest(&self) -> &str {
         &self.text.value[self.at..]
     }
@@ -175,6 +188,7 @@ impl Parser<'_> {
             );
             return None;
         }
+        self.expressions.push(start..end);
         expression::expression_at(self.text, start..end).map_err(|problem| self.problems.push(problem)).ok()
     }
 

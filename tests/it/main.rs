@@ -8,6 +8,7 @@ mod debriefs;
 #[cfg(feature = "game")]
 mod desk;
 mod diagnostics;
+mod editing;
 mod flagship;
 mod format_doc;
 mod formatting;

@@ -422,6 +422,8 @@ fn the_help_says_what_there_is() {
         ("explain", &["explain", "--help"]),
         ("new", &["new", "--help"]),
         ("fmt", &["fmt", "--help"]),
+        ("rename", &["rename", "--help"]),
+        ("migrate", &["migrate", "--help"]),
     ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));

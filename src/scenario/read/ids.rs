@@ -8,7 +8,7 @@ const MAX_LENGTH: usize = 64;
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::scenario) enum Kind {
     /// Something that only fields name, such as a scene.
     Plain,
     /// Something that expressions name, such as a meter: no `-`, which would be a minus there.
@@ -18,7 +18,7 @@ pub(super) enum Kind {
 }
 
 /// Says what is wrong with an id.
-pub(super) fn problem(id: &Spanned<String>, kind: Kind) -> Option<Diagnostic> {
+pub(in crate::scenario) fn problem(id: &Spanned<String>, kind: Kind) -> Option<Diagnostic> {
     let bad = |message: String| Some(Diagnostic::error(Code::BAD_ID, id.span, message));
     let shown: String = id.value.chars().take(MAX_LENGTH).collect();
     if id.value.is_empty() {

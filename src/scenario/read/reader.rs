@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::ids::{self, Kind};
+use crate::diagnostic::suggest::listed;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, Text};
 use crate::scenario::expression::{self, Effect, Expression};
 use crate::scenario::model::{Broken, Named};
@@ -118,7 +119,7 @@ impl Reader {
                     Value::Text(text) if W::from_word(&text.value).is_some() => {
                         format!("write it without quotes: {}", text.value)
                     }
-                    _ => format!("known: {}", listed(W::WORDS)),
+                    _ => format!("known: {}", listed(W::WORDS.iter().copied())),
                 };
                 self.report(Diagnostic::error(Code::WRONG_VALUE, node.span, message).with_help(help));
             }
@@ -218,9 +219,4 @@ impl Reader {
         }
         named
     }
-}
-
-/// Lists words for a sentence.
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
