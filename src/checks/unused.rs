@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::graph::ways;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::expression::Expression;
 use crate::scenario::model::{Exit, Scenario, Then};
 use crate::scenario::walk::{Found, names, walk};
@@ -36,10 +36,10 @@ fn advise(found: &mut Vec<Diagnostic>, span: Span, message: String, help: &str) 
 
 fn facts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let (mut read, mut set) = (BTreeSet::new(), BTreeSet::new());
-    let mut note = |expression: &Spanned<Expression>| {
+    let mut note = |expression| {
         names(expression, &mut |name| {
             if let Expression::Name(name) = &name.value {
-                read.insert(name.clone());
+                read.insert(name.as_str());
             }
         });
     };
@@ -49,12 +49,12 @@ fn facts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             effect.when.iter().for_each(&mut note);
             note(&effect.value.value);
             if let Expression::Name(name) = &effect.value.target.value {
-                set.insert(name.clone());
+                set.insert(name.as_str());
             }
         }
     });
     for (id, fact) in &scenario.facts {
-        match (read.contains(id), set.contains(id)) {
+        match (read.contains(id.as_str()), set.contains(id.as_str())) {
             (true, true) => {}
             (false, false) => advise(found, fact.span, format!("nothing uses the fact `{id}`"), "remove it"),
             (false, true) => {
