@@ -47,7 +47,7 @@ impl Template {
 }
 
 struct Parser<'a> {
-    text: &'a Text,
+    text: &'a Text<'a>,
     at: usize,
     problems: Vec<Diagnostic>,
 }

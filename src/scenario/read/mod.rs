@@ -84,7 +84,8 @@ fn top(node: Node<'_>) -> Result<(Span, Fields<'_>), Option<Diagnostic>> {
 fn newer_format(fields: &[(Name, Node)]) -> Option<Diagnostic> {
     let (_, node) = fields.iter().find(|(name, _)| name.value == "format")?;
     match node.value {
-        Value::Int(format) if format > i128::from(FORMAT) => {
+        Value::Int(format) if format.value() > i128::from(FORMAT) => {
+            let format = format.value();
             let message =
                 format!("this scenario is written for format {format}; this program reads up to {FORMAT}");
             let help =

@@ -92,16 +92,18 @@ impl<'a> Lexer<'a> {
     /// Skips white space and comments.
     pub(super) fn skip_blank(&mut self) {
         loop {
-            let rest = self.rest();
-            let blank = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+            let bytes = &self.text.as_bytes()[self.at..];
+            let blank = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t'..=b'\r'));
+            let blank = blank.unwrap_or(bytes.len());
             self.at += blank;
-            let rest = &rest[blank..];
-            if rest.starts_with("//") {
-                self.at += rest.find('\n').unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                self.skip_block_comment();
-            } else {
-                return;
+            match bytes[blank..] {
+                [b'/', b'/', ..] => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+                [b'/', b'*', ..] => self.skip_block_comment(),
+                [0x80..=0xff, ..] => match self.rest().chars().next().filter(|c| is_blank(*c)) {
+                    Some(c) => self.at += c.len_utf8(),
+                    None => return,
+                },
+                _ => return,
             }
         }
     }
@@ -289,14 +291,12 @@ fn closing_quote(words: &str, one_line: bool) -> Option<usize> {
     let bytes = words.as_bytes();
     let mut at = 0;
     loop {
-        at += words.get(at..)?.find(|c| matches!(c, '"' | '\\') || (one_line && c == '\n'))?;
+        let rest = bytes.get(at..)?;
+        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\') || (one_line && *byte == b'\n'))?;
         match bytes[at] {
             b'"' => return Some(at),
             b'\n' => return None,
             _ => at += 2,
-        }
-        while at < bytes.len() && !words.is_char_boundary(at) {
-            at += 1;
         }
     }
 }

@@ -14,7 +14,7 @@ mod parser;
 mod string;
 mod tree;
 
-pub use tree::{Name, Node, Value};
+pub use tree::{Integer, Name, Node, Value};
 
 use crate::diagnostic::Diagnostic;
 

@@ -4,15 +4,13 @@ mod expressions;
 mod slots;
 mod stories;
 
-use indexmap::IndexMap;
-
 use super::clock::Clock;
 use super::index::{ChoiceIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
 use super::meaning::meaning;
 use super::program::{self, Branch, Condition, Effect, Node, Program, Range, Site, Then};
 use super::state::State;
 use crate::diagnostic::Diagnostic;
-use crate::scenario::model::{Event, Exit, Fact, Scenario};
+use crate::scenario::model::{Event, Exit, Fact, Named, Scenario};
 use slots::Slots;
 
 /// Compiles a scenario that has passed its checks.
@@ -105,7 +103,7 @@ impl Compiler<'_> {
         SceneIndex::new(self.scenario.scenes.get_index_of(id).unwrap_or(0))
     }
 
-    fn event_order(&self, events: &IndexMap<String, crate::diagnostic::Spanned<Event>>) -> EventOrder {
+    fn event_order(&self, events: &Named<Event>) -> EventOrder {
         let (mut timed, mut conditional) = (Vec::new(), Vec::new());
         for (index, event) in events.values().enumerate() {
             match (&event.value.at, &self.clock) {
