@@ -10,11 +10,9 @@
 //!
 //! Mend it by writing the id as it is declared, here `"the_call"`, or by declaring what is missing.
 
-use indexmap::IndexMap;
-
 use super::graph::ways;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::scenario::model::{Exit, Scenario, Then};
+use crate::scenario::model::{Exit, Named, Scenario, Then};
 
 /// Looks up every id that a field names.
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -66,7 +64,7 @@ impl Look<'_> {
         }
     }
 
-    fn up<T>(&mut self, kind: &str, id: &Spanned<String>, known: &IndexMap<String, T>) {
+    fn up<T>(&mut self, kind: &str, id: &Spanned<String>, known: &Named<T>) {
         if !known.contains_key(&id.value) && !self.scenario.broken.ids.contains(&id.value) {
             let message = format!("there is no {kind} `{}`", id.value);
             let problem = Diagnostic::error(Code::UNKNOWN_NAME, id.span, message);

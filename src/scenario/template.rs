@@ -1,6 +1,8 @@
 //! Text with values and conditional parts: `Delivery stands at [delivery]. [if late|Too late.|In time.]`
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::expression::{self, Expression};
 use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
@@ -18,8 +20,8 @@ pub struct Template {
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
-    /// Words as they are.
-    Words(String),
+    /// Words as they are; what is compiled from them shares them.
+    Words(Arc<str>),
     /// The value of an expression, as a number (or `yes` and `no`).
     Value(Spanned<Expression>),
     /// One of two texts.
@@ -55,15 +57,17 @@ impl Template {
 }
 
 struct Parser<'a> {
-    text: &'a Text,
+    text: &'a Text<'a>,
     at: usize,
+    /// The parts of all texts that are still open, those of the innermost last.
+    parts: Vec<Part>,
     problems: Vec<Diagnostic>,
     expressions: Vec<Range<usize>>,
 }
 
 impl<'a> Parser<'a> {
-    const fn new(text: &'a Text) -> Self {
-        Self { text, at: 0, problems: Vec::new(), expressions: Vec::new() }
+    const fn new(text: &'a Text<'a>) -> Self {
+        Self { text, at: 0, parts: Vec::new(), problems: Vec::new(), expressions: Vec::new() }
     }
 
     fn rest(&self) -> &str {
@@ -72,31 +76,39 @@ impl<'a> Parser<'a> {
 
     /// Reads parts to the end of the text or, inside `depth` conditions, up to the `|` or `]` that ends them.
     fn parts(&mut self, depth: usize) -> Template {
-        let mut parts = Vec::new();
-        let mut words = String::new();
-        while let Some(c) = self.rest().chars().next() {
-            let doubled = self.rest()[c.len_utf8()..].starts_with(c);
-            match c {
-                '[' if !doubled => {
-                    if !words.is_empty() {
-                        parts.push(Part::Words(std::mem::take(&mut words)));
-                    }
-                    parts.extend(self.bracket(depth));
-                    continue;
+        let text = self.text;
+        let before = self.parts.len();
+        let mut words = Cow::Borrowed("");
+        loop {
+            let rest = &text.value[self.at..];
+            let special = |byte| byte == b'[' || (depth > 0 && matches!(byte, b'|' | b']'));
+            let plain = rest.bytes().position(special).unwrap_or(rest.len());
+            words += &rest[..plain];
+            self.at += plain;
+            let [special, behind @ ..] = &rest.as_bytes()[plain..] else { break };
+            let doubled = behind.first() == Some(special);
+            match special {
+                b'[' if !doubled => {
+                    self.words(std::mem::take(&mut words));
+                    let part = self.bracket(depth);
+                    self.parts.extend(part);
                 }
-                '|' if depth > 0 && !doubled => break,
-                ']' if depth > 1 || (depth == 1 && !doubled) => break,
-                '[' => self.at += 1,
-                '|' | ']' if depth > 0 => self.at += 1,
-                _ => {}
+                b'|' if !doubled => break,
+                b']' if depth > 1 || !doubled => break,
+                _ => {
+                    words += &rest[plain..=plain];
+                    self.at += 2;
+                }
             }
-            words.push(c);
-            self.at += c.len_utf8();
         }
+        self.words(words);
+        Template { parts: self.parts.drain(before..).collect() }
+    }
+
+    fn words(&mut self, words: Cow<'_, str>) {
         if !words.is_empty() {
-            parts.push(Part::Words(words));
+            self.parts.push(Part::Words(words.into()));
         }
-        Template { parts }
     }
 
     /// Reads what the `[` at hand opens.

@@ -52,7 +52,7 @@ impl<'a> Names<'a> {
             | (Shape::Text, Value::Word(_))
             | (Shape::Fields(_), Value::Unit | Value::Tuple(Some(_), _)) => {}
             (Shape::Use(kind), Value::Text(text)) => {
-                self.note(*kind, text.value.clone(), false, text, 0..text.value.len());
+                self.note(*kind, text.value.to_string(), false, text, 0..text.value.len());
             }
             (Shape::Expression, Value::Text(text)) => self.expression(text, 0..text.value.len()),
             (Shape::Text, Value::Text(text)) => {
@@ -131,7 +131,7 @@ impl<'a> Names<'a> {
             self.unread.push(key.span);
             return None;
         };
-        let name = if kind.is_local() { format!("{scope}.{}", text.value) } else { text.value.clone() };
+        let name = if kind.is_local() { format!("{scope}.{}", text.value) } else { text.value.to_string() };
         self.note(kind, name.clone(), true, text, 0..text.value.len());
         Some(name)
     }

@@ -29,7 +29,8 @@ pub(in crate::scenario) fn format(
 pub(in crate::scenario) fn newer(fields: &[(Name, Node)], newest: u32) -> Option<Diagnostic> {
     let node = field(fields)?;
     match node.value {
-        Value::Int(format) if format > i128::from(newest) => {
+        Value::Int(format) if format.value() > i128::from(newest) => {
+            let format = format.value();
             let message =
                 format!("this scenario is written for format {format}; this program reads up to {newest}");
             let help =

@@ -1,7 +1,7 @@
 //! One situation and how it is left.
 
 use super::choice;
-use super::fields::Fields;
+use super::fields::{Fields, Owner};
 use super::ids::Kind;
 use super::reader::Reader;
 use super::{then, times};
@@ -11,7 +11,7 @@ use crate::scenario::syntax::{Node, Value};
 
 /// Reads a scene.
 pub(super) fn scene(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Scene> {
-    let mut fields = Fields::of(reader, node, format!("scene `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("scene", &id.value), id.span)?;
     let title = fields.optional("title").and_then(|node| reader.string(node));
     let place = fields.optional("place").and_then(|node| reader.word(&node, "a place"));
     let on_stage = reader.list(fields.optional("on_stage"), "a list of people `[\"…\", …]`", Reader::name);

@@ -111,19 +111,24 @@ impl<'a> Lexer<'a> {
 
     /// Skips white space.
     pub(super) fn skip_white_space(&mut self) {
-        let rest = self.rest();
-        self.at += rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+        loop {
+            let bytes = &self.text.as_bytes()[self.at..];
+            let blank = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t'..=b'\r'));
+            self.at += blank.unwrap_or(bytes.len());
+            // Blanks beyond ASCII are rare.
+            match self.rest().chars().next() {
+                Some(c) if !c.is_ascii() && is_blank(c) => self.at += c.len_utf8(),
+                _ => return,
+            }
+        }
     }
 
     /// Skips the comment that begins here, up to the end of its line or its closing; tells whether there was one.
     fn skip_comment(&mut self) -> bool {
-        let rest = self.rest();
-        if rest.starts_with("//") {
-            self.at += rest.find('\n').unwrap_or(rest.len());
-        } else if rest.starts_with("/*") {
-            self.skip_block_comment();
-        } else {
-            return false;
+        match self.text.as_bytes()[self.at..] {
+            [b'/', b'/', ..] => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+            [b'/', b'*', ..] => self.skip_block_comment(),
+            _ => return false,
         }
         true
     }
@@ -311,14 +316,12 @@ fn closing_quote(words: &str, one_line: bool) -> Option<usize> {
     let bytes = words.as_bytes();
     let mut at = 0;
     loop {
-        at += words.get(at..)?.find(|c| matches!(c, '"' | '\\') || (one_line && c == '\n'))?;
+        let rest = bytes.get(at..)?;
+        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\') || (one_line && *byte == b'\n'))?;
         match bytes[at] {
             b'"' => return Some(at),
             b'\n' => return None,
             _ => at += 2,
-        }
-        while at < bytes.len() && !words.is_char_boundary(at) {
-            at += 1;
         }
     }
 }

@@ -17,7 +17,7 @@ mod tree;
 
 pub(super) use lexer::Bracket;
 pub(super) use pieces::{Kind, Piece, pieces};
-pub use tree::{Name, Node, Value};
+pub use tree::{Integer, Name, Node, Value};
 
 use crate::diagnostic::Diagnostic;
 
