@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 mod architecture;
+mod authoring_doc;
 mod checks;
 mod conformance;
 mod debriefs;
@@ -12,6 +13,7 @@ mod editing;
 mod flagship;
 mod format_doc;
 mod formatting;
+mod page;
 mod policies;
 mod reading;
 mod readme;
