@@ -152,14 +152,14 @@ fn choice(out: &mut String, scene: usize, option: usize, next: &str) {
             out,
             r#"                "push": (
                     text: "Push it through tonight.", when: "{up} >= {less} and not late", locked: Why,
-                    effects: ["{up} += {more} * 2", "{down} -= {less}"],
+                    shows: {{ "{main}": 1 }}, effects: ["{up} += {more} * 2", "{down} -= {less}"],
                     then: Chance({{ "late": ("risk", End("late")), "fine": ("100 - risk", {next}) }}),
                 ),"#
         ),
         _ => writeln!(
             out,
             r#"                "wait": (
-                    text: "Wait until the calls stop.", when: "calls < 80", until: "Tue 09:00",
+                    text: "Wait until the calls stop.", when: "calls < 80", until: "Tue 09:00", shows: {{ "{side}": 1 }},
                     then: First([("{up} < {less}", Verdict)], {next}),
                 ),"#
         ),
