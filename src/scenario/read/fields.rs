@@ -11,7 +11,7 @@ use crate::scenario::syntax::{Name, Node, Value};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Owner<'o> {
     what: &'static str,
-    id: &'o str,
+    id: Option<&'o str>,
     /// The scene around it, for what is named within a scene only.
     scene: Option<&'o str>,
 }
@@ -19,12 +19,12 @@ pub(super) struct Owner<'o> {
 impl<'o> Owner<'o> {
     /// Names something that has no id of its own.
     pub(super) const fn only(what: &'static str) -> Self {
-        Self { what, id: "", scene: None }
+        Self { what, id: None, scene: None }
     }
 
     /// Names something by its id.
     pub(super) const fn named(what: &'static str, id: &'o str) -> Self {
-        Self { what, id, scene: None }
+        Self { what, id: Some(id), scene: None }
     }
 
     /// Adds the scene around it.
@@ -36,8 +36,8 @@ impl<'o> Owner<'o> {
 impl fmt::Display for Owner<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.what)?;
-        if !self.id.is_empty() {
-            write!(f, " `{}`", self.id)?;
+        if let Some(id) = self.id {
+            write!(f, " `{id}`")?;
         }
         self.scene.map_or(Ok(()), |scene| write!(f, " of scene `{scene}`"))
     }
