@@ -10,9 +10,7 @@
 //! Mend it by a way on: `Go` to a scene that leads to an ending, `End("…")` or `Verdict`. This is advice:
 //! `allow: [("TH0038", "…")]` silences it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::graph::{reachable, targets, ways};
+use super::graph::{reachable, ways};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::model::{Scenario, Then};
 
@@ -26,15 +24,14 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     if scenario
         .events
         .values()
-        .any(|event| leads_out.contains(event.scene.value.as_str()) && ends(scenario, &event.scene.value))
+        .filter_map(|event| scenario.scenes.get_index_of(&event.scene.value))
+        .any(|scene| leads_out[scene] && ends(scenario, scene))
     {
         return Vec::new();
     }
     let reached = reachable(scenario, [scenario.start.value.as_str()]);
-    let mut stuck = scenario
-        .scenes
-        .iter()
-        .filter(|(id, _)| reached.contains(id.as_str()) && !leads_out.contains(id.as_str()));
+    let inside = scenario.scenes.iter().zip(leads_out).filter(|(_, out)| !out).map(|(scene, _)| scene);
+    let mut stuck = inside.filter(|(id, _)| reached.contains(id));
     let Some((id, scene)) = stuck.next() else { return Vec::new() };
     let more = stuck.count();
     let others = match more {
@@ -47,32 +44,32 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     vec![Diagnostic::advice(Code::STUCK, scene.span, message).with_help(help)]
 }
 
-/// Returns the scenes from which an ending, or the scene that was interrupted, can be reached.
-fn leading_out(scenario: &Scenario) -> BTreeSet<&str> {
-    let mut into: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+/// Tells of each scene, by position, whether an ending or the scene that was interrupted can be reached from it.
+fn leading_out(scenario: &Scenario) -> Vec<bool> {
+    let mut into = vec![Vec::new(); scenario.scenes.len()];
     let mut open = Vec::new();
-    for (id, scene) in &scenario.scenes {
-        for target in targets(&scene.exit) {
-            into.entry(target).or_default().push(id);
-        }
-        let mut out = false;
-        ways(&scene.exit, &mut |then| out |= !matches!(then, Then::Go(_)));
-        if out {
-            open.push(id.as_str());
-        }
+    for (from, scene) in scenario.scenes.values().enumerate() {
+        ways(&scene.exit, &mut |then| match then {
+            Then::Go(to) => {
+                if let Some(to) = scenario.scenes.get_index_of(&to.value) {
+                    into[to].push(from);
+                }
+            }
+            _ => open.push(from),
+        });
     }
-    let mut leads = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if leads.insert(id) {
-            open.extend(into.get(id).into_iter().flatten());
+    let mut leads = vec![false; into.len()];
+    while let Some(scene) = open.pop() {
+        if !std::mem::replace(&mut leads[scene], true) {
+            open.append(&mut into[scene]);
         }
     }
     leads
 }
 
 /// Says whether a play that comes to a scene can end without going back.
-fn ends(scenario: &Scenario, from: &str) -> bool {
-    let reached = reachable(scenario, [from]);
+fn ends(scenario: &Scenario, from: usize) -> bool {
+    let reached = reachable(scenario, scenario.scenes.get_index(from).map(|(id, _)| id.as_str()));
     scenario.scenes.iter().filter(|(id, _)| reached.contains(id.as_str())).any(|(_, scene)| {
         let mut ends = false;
         ways(&scene.exit, &mut |then| ends |= matches!(then, Then::End(_) | Then::Verdict(_)));

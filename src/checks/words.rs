@@ -28,26 +28,24 @@ const CHOICE_MOST: usize = 19;
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (id, scene) in &scenario.scenes {
-        let what = format!("scene `{id}`");
-        at_most(&scene.text, &what, SCENE_MOST, &mut found);
+        at_most(&scene.text, ("scene", id), SCENE_MOST, &mut found);
         let Exit::Choices(choices) = &scene.exit else { continue };
         let words = count(&scene.text, usize::min);
         if words > 0 && words < SCENE_LEAST {
             let message =
-                format!("{what} has {words} words; a scene with choices has at least {SCENE_LEAST}");
+                format!("scene `{id}` has {words} words; a scene with choices has at least {SCENE_LEAST}");
             let help = "say what the player sees, and what is at stake";
             found.push(Diagnostic::advice(Code::WORDS, scene.text.span, message).with_help(help));
         }
         for (id, choice) in choices {
-            let what = format!("choice `{id}`");
-            at_most(&choice.text, &what, CHOICE_MOST, &mut found);
+            at_most(&choice.text, ("choice", id), CHOICE_MOST, &mut found);
             if first_letter(&choice.text).is_some_and(char::is_lowercase) {
-                let message = format!("{what} starts with a small letter");
+                let message = format!("choice `{id}` starts with a small letter");
                 let help = "start with a verb: `Ask her what she needs.`";
                 found.push(Diagnostic::advice(Code::WORDS, choice.text.span, message).with_help(help));
             }
             for (id, line) in &choice.says {
-                at_most(&line.text, &format!("line `{id}`"), LINE_MOST, &mut found);
+                at_most(&line.text, ("line", id), LINE_MOST, &mut found);
             }
         }
     }
@@ -84,6 +82,16 @@ fn variant<'a>(template: &'a Template, pick: fn(usize, usize) -> usize, pieces: 
     }
 }
 
+/// Returns how many words have room in a text, which is never less than it has.
+fn room(template: &Template) -> usize {
+    let parts = template.parts.iter().map(|part| match part {
+        Part::Words(words) => words.len() / 2 + 1,
+        Part::Value(_) => 1,
+        Part::If { yes, no, .. } => room(yes) + room(no),
+    });
+    parts.sum()
+}
+
 /// Counts what stands between white space and has a character that makes it a word.
 fn words(pieces: &[&str], makes_word: fn(char) -> bool) -> usize {
     let (mut count, mut in_word) = (0, false);
@@ -98,10 +106,14 @@ fn words(pieces: &[&str], makes_word: fn(char) -> bool) -> usize {
     count
 }
 
-fn at_most(text: &Spanned<Template>, what: &str, most: usize, found: &mut Vec<Diagnostic>) {
+fn at_most(text: &Spanned<Template>, (kind, id): (&str, &str), most: usize, found: &mut Vec<Diagnostic>) {
+    // Most texts are too short to be counted.
+    if room(text) <= most {
+        return;
+    }
     let words = count(text, usize::max);
     if words > most {
-        let message = format!("{what} has {words} words; people read at most {most} at once");
+        let message = format!("{kind} `{id}` has {words} words; people read at most {most} at once");
         found.push(Diagnostic::advice(Code::WORDS, text.span, message));
     }
 }
