@@ -27,11 +27,11 @@ pub enum Part {
     /// One of two texts.
     If {
         /// Decides.
-        cond: Spanned<Expression>,
+        cond: Box<Spanned<Expression>>,
         /// Shown when it holds.
-        yes: Template,
+        yes: Box<Template>,
         /// Shown when it does not; may be empty.
-        no: Template,
+        no: Box<Template>,
     },
 }
 
@@ -161,7 +161,7 @@ impl<'a> Parser<'a> {
         }
         if self.rest().starts_with(']') {
             self.at += 1;
-            return cond.map(|cond| Part::If { cond, yes, no });
+            return cond.map(|cond| Part::If { cond: cond.into(), yes: yes.into(), no: no.into() });
         }
         if self.rest().starts_with('|') {
             let help = "a condition has two parts; `||` stands for a `|` in a text";

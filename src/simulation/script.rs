@@ -20,7 +20,7 @@ enum Piece {
     Plain(Arc<str>),
     Number(NodeIndex),
     YesNo(NodeIndex),
-    If(NodeIndex, Words, Words),
+    If(NodeIndex, Box<[Words; 2]>),
 }
 
 impl Words {
@@ -45,7 +45,8 @@ impl Words {
                     Ok(_) => "yes",
                     Err(_) => "?",
                 }),
-                Piece::If(condition, yes, no) => {
+                Piece::If(condition, sides) => {
+                    let [yes, no] = &**sides;
                     let holds = program.eval(state, *condition).is_ok_and(|value| value != 0);
                     (if holds { yes } else { no }).write(program, state, out);
                 }
@@ -120,7 +121,8 @@ impl Compiler<'_> {
                         }
                     }
                     Part::If { cond, yes, no } => {
-                        Piece::If(self.expression(cond), self.template(yes), self.template(no))
+                        let cond = self.expression(cond);
+                        Piece::If(cond, Box::new([self.template(yes), self.template(no)]))
                     }
                 })
                 .collect(),

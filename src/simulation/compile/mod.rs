@@ -58,7 +58,9 @@ pub(super) struct Compiler<'a> {
 impl Compiler<'_> {
     fn program(&mut self) -> Program {
         let scenario = self.scenario;
-        let scenes = scenario.scenes.iter().map(|(id, scene)| self.scene(id, &scene.value)).collect();
+        let scenes = scenario.scenes.iter().enumerate();
+        let scenes =
+            scenes.map(|(i, (id, scene))| self.scene(SceneIndex::new(i), id, &scene.value)).collect();
         let processes = scenario.processes.values().map(|process| self.process(&process.value)).collect();
         let events: Vec<program::Event> =
             scenario.events.iter().map(|(id, event)| self.event(id, &event.value)).collect();

@@ -1,7 +1,7 @@
 //! Compiles scenes, choices, ways on, processes and events.
 
 use super::super::dice::fnv1a64;
-use super::super::index::{ChoiceIndex, EndingIndex, SiteIndex, ThenIndex};
+use super::super::index::{ChoiceIndex, EndingIndex, SceneIndex, SiteIndex, ThenIndex};
 use super::super::program::{self, Branch, Site, Takes, Then};
 use super::slots::Kind;
 use super::{Compiler, choices_of, path, range};
@@ -9,8 +9,7 @@ use crate::diagnostic::Spanned;
 use crate::scenario::model::{self, Exit};
 
 impl Compiler<'_> {
-    pub(super) fn scene(&mut self, id: &str, scene: &model::Scene) -> program::Scene {
-        let index = self.scene_index(id);
+    pub(super) fn scene(&mut self, index: SceneIndex, id: &str, scene: &model::Scene) -> program::Scene {
         let on_enter = self.effects(&scene.on_enter);
         let from = ChoiceIndex::next(&self.choices).index();
         for (choice_id, choice) in choices_of(&scene.exit) {
