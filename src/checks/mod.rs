@@ -28,9 +28,13 @@ mod words;
 pub use explain::explain;
 pub use words::count as count_words;
 
+use std::iter;
+use std::sync::Mutex;
+
 use crate::diagnostic::Diagnostic;
 use crate::scenario::expression::types::check_types;
 use crate::scenario::model::Scenario;
+use crate::scenario::side_by_side::side_by_side;
 
 /// A check: looks at a whole scenario and says what it finds.
 type Check = fn(&Scenario) -> Vec<Diagnostic>;
@@ -62,8 +66,23 @@ const CHECKS: &[Check] = &[
 ///
 /// Advice about what seems to be missing is left out where parts of the scenario could not be read.
 pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
-    let mut found: Vec<_> = CHECKS.iter().flat_map(|check| check(scenario)).collect();
+    let mut found = run(scenario);
     allow::apply(scenario, &mut found);
     found.sort_by_key(|diagnostic| (diagnostic.span.map(|span| (span.start, span.end)), diagnostic.code));
     found
+}
+
+/// Runs the checks in their order; those of a large scenario two at a time, each taking the next that is left.
+fn run(scenario: &Scenario) -> Vec<Diagnostic> {
+    const LARGE: usize = 1000;
+    if scenario.scenes.len() < LARGE {
+        return CHECKS.iter().flat_map(|check| check(scenario)).collect();
+    }
+    let left = Mutex::new(CHECKS.iter().enumerate());
+    let next = || left.lock().ok()?.next();
+    let work = || iter::from_fn(next).map(|(order, check)| (order, check(scenario))).collect();
+    let (mut found, mut there): (Vec<_>, Vec<_>) = side_by_side(work, work);
+    found.append(&mut there);
+    found.sort_by_key(|(order, _)| *order);
+    found.into_iter().flat_map(|(_, found)| found).collect()
 }

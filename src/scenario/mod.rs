@@ -5,6 +5,7 @@ pub mod expression;
 pub mod layout;
 pub mod model;
 pub mod read;
+pub mod side_by_side;
 pub mod syntax;
 pub mod template;
 pub mod time;

@@ -35,6 +35,9 @@ const WORLD: &[&str] = &[
     "dbg!(",
 ];
 
+/// Where a pure layer names something of the world all the same, since its answer does not depend on it.
+const EXCEPT: &[(&str, &str)] = &[("scenario/side_by_side.rs", "std::thread")];
+
 /// A line of source without its comment, and where it stands.
 struct Line {
     place: String,
@@ -159,7 +162,10 @@ fn pure_layers_do_not_touch_the_world() {
     let pure = lines().into_iter().filter(|line| PURE.contains(&line.layer.as_str()));
     let found: Vec<_> = pure
         .flat_map(|line| {
-            let named: Vec<_> = WORLD.iter().filter(|word| line.code.contains(*word)).collect();
+            let excepted =
+                |word: &str| EXCEPT.iter().any(|(file, but)| line.place.starts_with(file) && *but == word);
+            let named: Vec<_> =
+                WORLD.iter().filter(|word| line.code.contains(*word) && !excepted(word)).collect();
             named.into_iter().map(|word| format!("{}: {word}", line.place)).collect::<Vec<_>>()
         })
         .collect();

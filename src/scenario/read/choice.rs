@@ -62,8 +62,10 @@ fn locked(reader: &mut Reader, node: Node, has_when: bool) -> Option<Locked> {
 
 fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, i64)>, Span) {
     let place = node.as_ref().map_or(choice, |node| node.span);
-    let mut shows = Vec::new();
-    reader.entries(node, "trait", |reader, word, weight| {
+    let entries = reader.entries(node, "trait");
+    let mut shows = Vec::with_capacity(entries.len());
+    for (word, weight) in entries {
+        let Some(word) = reader.text(word) else { continue };
         let known = Trait::from_word(&word.value);
         if known.is_none() {
             let problem =
@@ -72,7 +74,7 @@ fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, 
         }
         let weight = reader.integer(&weight, format_args!("the weight of `{}`", word.value), 1..=3);
         shows.extend(known.zip(weight));
-    });
+    }
     (shows, place)
 }
 

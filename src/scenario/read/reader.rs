@@ -9,9 +9,16 @@ use crate::diagnostic::suggest::listed;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, Text};
 use crate::scenario::expression::{self, Effect, Expression};
 use crate::scenario::model::{Broken, Hasher, Named};
+use crate::scenario::side_by_side::side_by_side;
 use crate::scenario::syntax::{Node, Value};
 use crate::scenario::template::Template;
 use crate::scenario::words::Word;
+
+/// How many named things are many: reading them takes milliseconds.
+const MANY: usize = 1000;
+
+/// A key and its value.
+type Entry<'a> = (Node<'a>, Node<'a>);
 
 /// Collects problems while values are read.
 pub(super) struct Reader {
@@ -174,58 +181,74 @@ impl Reader {
     }
 
     /// Reads the entries of an optional map, reporting keys that are no string or given twice.
-    pub(super) fn entries<'a>(
-        &mut self,
-        node: Option<Node<'a>>,
-        what: &str,
-        mut entry: impl FnMut(&mut Self, Spanned<String>, Node<'a>),
-    ) {
-        let entries = match node {
-            None => return,
+    pub(super) fn entries<'a>(&mut self, node: Option<Node<'a>>, what: &str) -> Vec<Entry<'a>> {
+        let mut entries = match node {
+            None => return Vec::new(),
             Some(Node { value: Value::Map(entries), .. }) => entries,
-            Some(node) => return self.wrong(&node, &format!("a map of {what}s `{{\"…\": …}}`")),
+            Some(node) => {
+                self.wrong(&node, &format!("a map of {what}s `{{\"…\": …}}`"));
+                return Vec::new();
+            }
         };
         let mut met: HashMap<_, Span, Hasher> =
             HashMap::with_capacity_and_hasher(entries.len(), Hasher::default());
-        for (key, value) in entries {
-            let Some(id) = self.text(key) else { continue };
-            if let Some(first) = met.get(&id.value) {
-                let message = format!("there is already a {what} `{}`", id.value);
-                self.report(
-                    Diagnostic::error(Code::TWICE, id.span, message)
-                        .with_other(*first, "the first is here")
-                        .with_help("give one of them another name"),
-                );
-            } else {
-                met.insert(id.value.clone(), id.span);
-                entry(self, Spanned::new(id.value.into_owned(), id.span), value);
-            }
-        }
+        entries.retain(|(key, _)| {
+            let Value::Text(id) = &key.value else {
+                self.wrong(key, "a string");
+                return false;
+            };
+            let Some(first) = met.insert(id.value.clone(), id.span) else { return true };
+            met.insert(id.value.clone(), first);
+            let message = format!("there is already a {what} `{}`", id.value);
+            self.report(
+                Diagnostic::error(Code::TWICE, id.span, message)
+                    .with_other(first, "the first is here")
+                    .with_help("give one of them another name"),
+            );
+            false
+        });
+        entries
     }
 
-    /// Reads a map of named things, remembering those that cannot be read.
-    pub(super) fn named<'a, T>(
+    /// Reads a map of named things, remembering those that cannot be read; the second half of many beside the first.
+    pub(super) fn named<'a, T: Send>(
         &mut self,
         node: Option<Node<'a>>,
         what: &str,
         kind: Kind,
-        mut item: impl FnMut(&mut Self, &Spanned<String>, Node<'a>) -> Option<T>,
+        item: impl Fn(&mut Self, &Spanned<String>, Node<'a>) -> Option<T> + Sync,
     ) -> Named<T> {
+        let mut entries = self.entries(node, what);
         let mut named = Named::default();
-        if let Some(Node { value: Value::Map(entries), .. }) = &node {
-            named.reserve_exact(entries.len());
-        }
-        self.entries(node, what, |reader, id, value| {
-            reader.problems.extend(ids::problem(&id, kind));
-            match item(reader, &id, value) {
-                Some(value) => {
-                    named.insert(id.value, Spanned::new(value, id.span));
-                }
-                None => {
-                    reader.broken.ids.insert(id.value);
+        named.reserve_exact(entries.len());
+        let read = |reader: &mut Self, entries: Vec<Entry<'a>>, named: &mut Named<T>| {
+            for (key, value) in entries {
+                let Some(id) = reader.id(key, kind) else { continue };
+                match item(reader, &id, value) {
+                    Some(value) => {
+                        named.insert(id.value, Spanned::new(value, id.span));
+                    }
+                    None => {
+                        reader.broken.ids.insert(id.value);
+                    }
                 }
             }
-        });
+        };
+        if entries.len() < MANY {
+            read(self, entries, &mut named);
+            return named;
+        }
+        let second = entries.split_off(entries.len() / 2);
+        let there = || {
+            let (mut reader, mut named) = (Self::new(Vec::new()), Named::default());
+            named.reserve_exact(second.len());
+            read(&mut reader, second, &mut named);
+            (reader, named)
+        };
+        let ((), (reader, rest)) = side_by_side(|| read(self, entries, &mut named), there);
+        self.problems.extend(reader.problems);
+        self.broken.ids.extend(reader.broken.ids);
+        named.extend(rest);
         named
     }
 }
