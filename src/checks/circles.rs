@@ -10,24 +10,23 @@
 //! Mend it by giving one of them choices, or another way on. A way that only luck or a condition takes counts
 //! too: nothing promises that the other is ever taken.
 
-use super::graph::targets;
+use super::graph::Graph;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::model::{Exit, Scenario};
 
 /// Looks for circles of scenes without choices.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
-    let ways: Vec<Vec<usize>> = scenario.scenes.values().map(|scene| autos(scenario, &scene.exit)).collect();
-    let left = peel(&ways);
+pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
+    let left = peel(scenario, graph);
     let mut found = Vec::new();
-    let mut walked = vec![false; ways.len()];
-    for scene in (0..ways.len()).filter(|scene| left[*scene]) {
+    let mut walked = vec![false; left.len()];
+    for scene in (0..left.len()).filter(|scene| left[*scene]) {
         let mut path = Vec::new();
         let mut at = scene;
         while !std::mem::replace(&mut walked[at], true) {
             path.push(at);
             // Peeling left only scenes that lead to another one that is left.
-            let Some(next) = ways[at].iter().find(|next| left[**next]) else { break };
-            at = *next;
+            let Some(next) = graph.targets(at).find(|next| left[*next]) else { break };
+            at = next;
         }
         let Some(begin) = path.iter().position(|step| *step == at) else { continue };
         let circle = path[begin..].iter().chain([&at]);
@@ -42,27 +41,20 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     found
 }
 
-/// Returns the scenes without choices that a scene without choices leads to, by position.
-fn autos(scenario: &Scenario, exit: &Exit) -> Vec<usize> {
-    if let Exit::Choices(_) = exit {
-        return Vec::new();
-    }
-    let positions = targets(exit).into_iter().filter_map(|id| scenario.scenes.get_full(id));
-    let autos = positions.filter(|(.., scene)| matches!(scene.exit, Exit::Auto { .. }));
-    autos.map(|(position, ..)| position).collect()
-}
-
-/// Takes away scenes that lead to none of the others until each one left does; tells of each whether it is left.
-fn peel(ways: &[Vec<usize>]) -> Vec<bool> {
-    let mut into = vec![Vec::new(); ways.len()];
-    for (from, targets) in ways.iter().enumerate() {
-        for to in targets {
-            into[*to].push(from);
+/// Takes away scenes with choices, and others that lead to none of those left until each one left does; tells of each
+/// scene whether it is left.
+fn peel(scenario: &Scenario, graph: &Graph<'_>) -> Vec<bool> {
+    let mut left: Vec<bool> =
+        scenario.scenes.values().map(|scene| matches!(scene.exit, Exit::Auto { .. })).collect();
+    let mut into = vec![Vec::new(); left.len()];
+    let mut out = vec![0_usize; left.len()];
+    for from in (0..left.len()).filter(|from| left[*from]) {
+        for to in graph.targets(from).filter(|to| left[*to]) {
+            into[to].push(from);
+            out[from] += 1;
         }
     }
-    let mut out: Vec<usize> = ways.iter().map(Vec::len).collect();
-    let mut open: Vec<usize> = (0..ways.len()).filter(|scene| out[*scene] == 0).collect();
-    let mut left = vec![true; ways.len()];
+    let mut open: Vec<usize> = (0..left.len()).filter(|scene| left[*scene] && out[*scene] == 0).collect();
     while let Some(scene) = open.pop() {
         left[scene] = false;
         for from in std::mem::take(&mut into[scene]) {

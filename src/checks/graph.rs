@@ -1,52 +1,72 @@
 //! Which scene leads to which.
 
-use crate::scenario::model::{Exit, Scenario, Then};
+use crate::scenario::model::{Scenario, Then};
 use crate::scenario::walk::{exits, leaves};
 
-/// Visits every way on from a scene, however it is chosen.
-pub(super) fn ways<'a>(exit: &'a Exit, visit: &mut dyn FnMut(&'a Then)) {
-    exits(exit, &mut |then| leaves(then, visit));
-}
-
-/// Returns the scenes that a scene leads to by `Go`.
-pub(super) fn targets(exit: &Exit) -> Vec<&str> {
-    let mut targets = Vec::new();
-    ways(exit, &mut |then| {
-        if let Then::Go(scene) = then {
-            targets.push(scene.value.as_str());
-        }
-    });
-    targets
-}
-
-/// The scenes that can be reached from some by `Go`, those themselves included.
-pub(super) struct Reached<'a> {
+/// Every way on of a scenario, with the scene that it leads to, found once for all checks.
+pub(super) struct Graph<'a> {
     scenario: &'a Scenario,
-    /// Whether a scene is reached, by its position.
-    reached: Vec<bool>,
+    /// The ways of all scenes, in declared order.
+    ways: Vec<Way<'a>>,
+    /// Where the ways of each scene begin, and behind the last where they end.
+    starts: Vec<usize>,
 }
 
-impl Reached<'_> {
-    /// Tells whether a scene is reached.
-    pub(super) fn contains(&self, id: &str) -> bool {
-        self.scenario.scenes.get_index_of(id).is_some_and(|scene| self.reached[scene])
-    }
+/// A way on: anything but `Chance` and `First`, in which it may stand.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    /// The way as written.
+    pub(super) then: &'a Then,
+    /// The position of the scene that a `Go` leads to; nothing where there is no such scene.
+    pub(super) to: Option<usize>,
 }
 
-/// Follows every `Go` from some scenes on.
-pub(super) fn reachable<'a>(scenario: &'a Scenario, from: impl IntoIterator<Item = &'a str>) -> Reached<'a> {
-    let mut open: Vec<&str> = from.into_iter().collect();
-    let mut reached = vec![false; scenario.scenes.len()];
-    while let Some(id) = open.pop() {
-        if let Some((position, _, scene)) = scenario.scenes.get_full(id)
-            && !std::mem::replace(&mut reached[position], true)
-        {
-            ways(&scene.exit, &mut |then| {
-                if let Then::Go(scene) = then {
-                    open.push(&scene.value);
-                }
+impl<'a> Graph<'a> {
+    /// Follows the ways on of every scene.
+    pub(super) fn of(scenario: &'a Scenario) -> Self {
+        let mut ways = Vec::with_capacity(2 * scenario.scenes.len());
+        let mut starts = Vec::with_capacity(scenario.scenes.len() + 1);
+        for scene in scenario.scenes.values() {
+            starts.push(ways.len());
+            exits(&scene.exit, &mut |then| {
+                leaves(then, &mut |then| {
+                    let to = match then {
+                        Then::Go(scene) => scenario.scenes.get_index_of(&scene.value),
+                        _ => None,
+                    };
+                    ways.push(Way { then, to });
+                });
             });
         }
+        starts.push(ways.len());
+        Self { scenario, ways, starts }
     }
-    Reached { scenario, reached }
+
+    /// Returns the ways on from all scenes, in declared order.
+    pub(super) fn all(&self) -> &[Way<'a>] {
+        &self.ways
+    }
+
+    /// Returns the ways on from the scene at a position.
+    pub(super) fn ways(&self, scene: usize) -> &[Way<'a>] {
+        &self.ways[self.starts[scene]..self.starts[scene + 1]]
+    }
+
+    /// Returns the positions of the scenes that the scene at a position leads to by `Go`.
+    pub(super) fn targets(&self, scene: usize) -> impl Iterator<Item = usize> {
+        self.ways(scene).iter().filter_map(|way| way.to)
+    }
+
+    /// Tells of each scene, by position, whether it can be reached from some by `Go`; those themselves can.
+    pub(super) fn reached<'b>(&self, from: impl IntoIterator<Item = &'b str>) -> Vec<bool> {
+        let mut open: Vec<usize> =
+            from.into_iter().filter_map(|id| self.scenario.scenes.get_index_of(id)).collect();
+        let mut reached = vec![false; self.scenario.scenes.len()];
+        while let Some(scene) = open.pop() {
+            if !std::mem::replace(&mut reached[scene], true) {
+                open.extend(self.targets(scene));
+            }
+        }
+        reached
+    }
 }

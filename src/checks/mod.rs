@@ -29,37 +29,44 @@ pub use explain::explain;
 pub use words::count as count_words;
 
 use std::iter;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use crate::diagnostic::Diagnostic;
 use crate::scenario::expression::types::check_types;
 use crate::scenario::model::Scenario;
 use crate::scenario::side_by_side::side_by_side;
+use Check::{Alone, OfWays};
+use graph::Graph;
 
 /// A check: looks at a whole scenario and says what it finds.
-type Check = fn(&Scenario) -> Vec<Diagnostic>;
+enum Check {
+    /// Needs nothing else.
+    Alone(fn(&Scenario) -> Vec<Diagnostic>),
+    /// Asks which scene leads to which.
+    OfWays(fn(&Scenario, &Graph<'_>) -> Vec<Diagnostic>),
+}
 
 /// Every check, but for `allow`, which looks at what the others found.
 const CHECKS: &[Check] = &[
-    check_types,
-    names::check,
-    clock::check,
-    verdict::check,
-    back::check,
-    circles::check,
-    traits::check,
-    chance::check,
-    words::check,
-    unused::check,
-    reach::check,
-    choices::check,
-    effects::check,
-    leftover::check,
-    empty::check,
-    speakers::check,
-    hats::check,
-    stuck::check,
-    always::check,
+    Alone(check_types),
+    OfWays(names::check),
+    Alone(clock::check),
+    OfWays(verdict::check),
+    OfWays(back::check),
+    OfWays(circles::check),
+    Alone(traits::check),
+    Alone(chance::check),
+    Alone(words::check),
+    OfWays(unused::check),
+    OfWays(reach::check),
+    Alone(choices::check),
+    Alone(effects::check),
+    Alone(leftover::check),
+    Alone(empty::check),
+    Alone(speakers::check),
+    Alone(hats::check),
+    OfWays(stuck::check),
+    Alone(always::check),
 ];
 
 /// Runs every check on a scenario and returns what they find in the order of its text, without what it allows.
@@ -75,12 +82,17 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
 /// Runs the checks in their order; those of a large scenario two at a time, each taking the next that is left.
 fn run(scenario: &Scenario) -> Vec<Diagnostic> {
     const LARGE: usize = 1000;
+    let graph = LazyLock::new(|| Graph::of(scenario));
+    let run = |check: &Check| match check {
+        Alone(check) => check(scenario),
+        OfWays(check) => check(scenario, &graph),
+    };
     if scenario.scenes.len() < LARGE {
-        return CHECKS.iter().flat_map(|check| check(scenario)).collect();
+        return CHECKS.iter().flat_map(run).collect();
     }
     let left = Mutex::new(CHECKS.iter().enumerate());
     let next = || left.lock().ok()?.next();
-    let work = || iter::from_fn(next).map(|(order, check)| (order, check(scenario))).collect();
+    let work = || iter::from_fn(next).map(|(order, check)| (order, run(check))).collect();
     let (mut found, mut there): (Vec<_>, Vec<_>) = side_by_side(work, work);
     found.append(&mut there);
     found.sort_by_key(|(order, _)| *order);

@@ -10,12 +10,12 @@
 //!
 //! Mend it by writing the id as it is declared, here `"the_call"`, or by declaring what is missing.
 
-use super::graph::ways;
+use super::graph::Graph;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::scenario::model::{Exit, Named, Scenario, Then};
 
 /// Looks up every id that a field names.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
     let mut look = Look { scenario, found: Vec::new() };
     look.up("scene", &scenario.start, &scenario.scenes);
     for meter in [&scenario.stage.mood, &scenario.stage.weather].into_iter().flatten() {
@@ -24,15 +24,17 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     for scene in scenario.scenes.values() {
         look.people(&scene.on_stage);
         look.people(&scene.heard);
-        ways(&scene.exit, &mut |then| match then {
-            Then::Go(id) => look.up("scene", id, &scenario.scenes),
-            Then::End(id) => look.up("ending", id, &scenario.endings),
-            _ => {}
-        });
         if let Exit::Choices(choices) = &scene.exit {
             for line in choices.values().flat_map(|choice| choice.says.values()) {
                 look.up("person", &line.who, &scenario.cast);
             }
+        }
+    }
+    for way in graph.all() {
+        match way.then {
+            Then::Go(id) if way.to.is_none() => look.up("scene", id, &scenario.scenes),
+            Then::End(id) => look.up("ending", id, &scenario.endings),
+            _ => {}
         }
     }
     for event in scenario.events.values() {

@@ -12,21 +12,21 @@
 
 use std::collections::BTreeSet;
 
-use super::graph::ways;
+use super::graph::Graph;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::expression::Expression;
 use crate::scenario::model::{Exit, Scenario, Then};
 use crate::scenario::walk::{Found, names, walk};
 
 /// Compares what is declared with what is used.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
     if scenario.broken.any {
         return Vec::new();
     }
     let mut found = Vec::new();
     facts(scenario, &mut found);
     people(scenario, &mut found);
-    endings(scenario, &mut found);
+    endings(scenario, graph, &mut found);
     found
 }
 
@@ -97,17 +97,17 @@ fn people(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn endings(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
+fn endings(scenario: &Scenario, graph: &Graph<'_>, found: &mut Vec<Diagnostic>) {
     let mut ends = BTreeSet::new();
     let mut verdict = false;
-    for scene in scenario.scenes.values() {
-        ways(&scene.exit, &mut |then| match then {
+    for way in graph.all() {
+        match way.then {
             Then::End(id) => {
                 ends.insert(id.value.as_str());
             }
             Then::Verdict(_) => verdict = true,
             _ => {}
-        });
+        }
     }
     for (id, ending) in scenario.endings.iter().filter(|(id, _)| !verdict && !ends.contains(id.as_str())) {
         let help = "lead to it by `End(\"…\")` or `Verdict`, or remove it";

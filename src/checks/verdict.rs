@@ -12,20 +12,12 @@
 //!
 //! Mend it by moving the ending without `when` to the end.
 
-use super::graph::ways;
+use super::graph::Graph;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::model::{Scenario, Then};
 
 /// Checks the order of the endings; only a `Verdict` cares about it.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
-    let mut verdicts = Vec::new();
-    for scene in scenario.scenes.values() {
-        ways(&scene.exit, &mut |then| {
-            if let Then::Verdict(span) = then {
-                verdicts.push(*span);
-            }
-        });
-    }
+pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some((last, ending)) = scenario.endings.last() else {
         if !scenario.broken.any {
@@ -34,7 +26,7 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         }
         return found;
     };
-    if verdicts.is_empty() {
+    if !graph.all().iter().any(|way| matches!(way.then, Then::Verdict(_))) {
         return found;
     }
     if ending.when.is_some() && !scenario.broken.any {
