@@ -1,7 +1,5 @@
 //! Places in a source text.
 
-use std::borrow::Cow;
-
 /// A range of bytes in a source text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Span {
@@ -49,20 +47,20 @@ impl<T> std::ops::Deref for Spanned<T> {
 }
 
 /// The words inside a string literal, with the place of each byte in the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text<'a> {
     /// The words, escapes resolved; those of the source where it has none.
-    pub value: Cow<'a, str>,
+    pub value: &'a str,
     /// The place of the words, without the quotes.
     pub span: Span,
     /// The source offset of each byte of `value` and of its end; only where an escape moved them.
-    pub offsets: Option<Box<[u32]>>,
+    pub offsets: Option<&'a [u32]>,
 }
 
 impl Text<'_> {
     /// Returns the place in the source of a range of bytes of [`value`](Self::value).
     pub fn place(&self, range: std::ops::Range<usize>) -> Span {
-        let at = |i: usize| match &self.offsets {
+        let at = |i: usize| match self.offsets {
             Some(offsets) => offsets.get(i).copied().unwrap_or(self.span.end),
             None => (self.span.start + i as u32).min(self.span.end),
         };

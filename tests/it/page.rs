@@ -1,7 +1,7 @@
 //! Pages of the documentation: their fenced blocks, and scenarios that a block is put into.
 
 use two_hats::diagnostic::Span;
-use two_hats::scenario::syntax::{Node, Value, parse};
+use two_hats::scenario::syntax::{Arena, Node, Value, parse};
 
 /// A fenced block of a page.
 pub(crate) struct Block {
@@ -52,7 +52,8 @@ pub(crate) fn headings(page: &str) -> Vec<&str> {
 /// An item whose name is there already takes its place; others come first, each on lines of its own. A scene's `then`
 /// takes the place of its choices too.
 pub(crate) fn put(scenario: &str, place: &str, items: &str) -> String {
-    let tree = parse(scenario).0.expect("the scenario has a value");
+    let arena = Arena::new();
+    let tree = parse(&arena, scenario).0.expect("the scenario has a value");
     let container = place.split('.').skip_while(|name| *name == "top").fold(&tree, |node, name| {
         let named = members(node).into_iter().find(|member| member.name == name);
         named.unwrap_or_else(|| panic!("no `{name}` on the way to `{place}`")).value

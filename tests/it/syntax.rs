@@ -1,13 +1,14 @@
 //! Reading RON: the `ron` crate is the oracle for what is accepted and what it means.
 
 use ron::Value as Ron;
-use two_hats::scenario::syntax::{Node, Value, parse};
+use two_hats::scenario::syntax::{Arena, Node, Value, parse};
 
 /// Checks that a text is read like `ron` reads it: with an equal value, or with an error on both sides.
 fn check(input: &str) {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let expected = options.from_str::<Ron>(input);
-    let (node, problems) = parse(input);
+    let arena = Arena::new();
+    let (node, problems) = parse(&arena, input);
     match expected {
         Ok(expected) => {
             assert!(problems.is_empty(), "{input:?} is RON, but: {problems:?}");
@@ -205,8 +206,9 @@ fn what_ron_refuses_is_reported() {
 
 #[test]
 fn a_byte_order_mark_and_windows_line_endings_change_nothing() {
-    let (unix, _) = parse("(text: \"one\ntwo\")");
-    let (windows, problems) = parse("\u{feff}(text: \"one\r\ntwo\")");
+    let arena = Arena::new();
+    let (unix, _) = parse(&arena, "(text: \"one\ntwo\")");
+    let (windows, problems) = parse(&arena, "\u{feff}(text: \"one\r\ntwo\")");
     assert!(problems.is_empty());
     assert_eq!(to_ron(&unix.unwrap()), to_ron(&windows.unwrap()));
 }
@@ -214,7 +216,8 @@ fn a_byte_order_mark_and_windows_line_endings_change_nothing() {
 #[test]
 fn the_places_inside_a_string_survive_escapes() {
     let source = "\"\\u{e4}bc\\n\\\n   d\u{1F600}e\"";
-    let (node, _) = parse(source);
+    let arena = Arena::new();
+    let (node, _) = parse(&arena, source);
     let Some(Node { value: Value::Text(text), .. }) = node else { panic!() };
     assert_eq!(text.value, "äbc\nd\u{1F600}e");
     for (i, c) in text.value.char_indices().filter(|(_, c)| "bcd\u{1F600}e".contains(*c)) {
@@ -230,7 +233,7 @@ fn ten_thousand_levels_are_reported_at_once() {
             let mut text = open.repeat(10_000);
             text.push('1');
             text.push_str(&if closed { close.repeat(10_000) } else { String::new() });
-            let (_, problems) = parse(&text);
+            let (_, problems) = parse(&Arena::new(), &text);
             assert_eq!(problems[0].code.to_string(), "TH0002", "{open}");
             assert_eq!(
                 problems[0].span.unwrap().end as usize,
@@ -260,7 +263,7 @@ fn one_mistake_is_reported_once_and_hides_nothing() {
         ("(a: 1; b: 2)", vec!["`;` does not belong here"]),
         ("[1, \"\\q\", 0b2]", vec!["`\\q` is not an escape", "`2` is not a digit of the number `0b2`"]),
     ] {
-        let (_, problems) = parse(input);
+        let (_, problems) = parse(&Arena::new(), input);
         let found: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
         assert_eq!(found, expected, "{input}");
     }
@@ -286,7 +289,7 @@ fn hostile_texts_take_linear_time() {
         "\\\"\n".repeat(n),
     ] {
         let start = std::time::Instant::now();
-        let _ = parse(&text);
+        let _ = parse(&Arena::new(), &text).1;
         assert!(start.elapsed().as_secs() < 5, "{} …", &text[..8]);
     }
 }

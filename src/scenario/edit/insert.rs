@@ -11,8 +11,8 @@ pub(super) fn insert_field(
     order: &[&str],
     (field, value): (&str, &str),
 ) {
-    let fields = match &node.value {
-        Value::Struct(_, fields) => fields.as_slice(),
+    let fields = match node.value {
+        Value::Struct(_, fields) => fields,
         _ => &[],
     };
     let earlier = order.split(|known| *known == field).next().unwrap_or_default();

@@ -7,7 +7,7 @@ use super::{tree, whole};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::model::FORMAT;
 use crate::scenario::read::format;
-use crate::scenario::syntax::Node;
+use crate::scenario::syntax::{Arena, Node};
 
 /// Finds what differs between one format and the next in the tree of a text. The field `format` is not its business.
 pub type Step = fn(&Node, &mut Edits);
@@ -46,8 +46,9 @@ pub fn migrate(text: &str, steps: &[Step]) -> Result<Migrated, MigrateError> {
     let mut text = text.to_owned();
     let mut from = None;
     loop {
-        let opened = whole(&text).map_err(MigrateError::Text)?;
-        let format = format::format(opened.place, &opened.fields, newest).map_err(MigrateError::Text)?;
+        let arena = Arena::new();
+        let opened = whole(&arena, &text).map_err(MigrateError::Text)?;
+        let format = format::format(opened.place, opened.fields, newest).map_err(MigrateError::Text)?;
         let to = format.value;
         let from = *from.get_or_insert(to);
         let Some(step) = steps.get(to as usize - 1) else { return Ok(Migrated { from, to, text }) };

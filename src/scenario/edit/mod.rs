@@ -20,21 +20,21 @@ pub use set::set;
 
 use super::model::FORMAT;
 use super::read::{Opened, format, open};
-use super::syntax::{Node, Value};
+use super::syntax::{Arena, Node, Value};
 use crate::diagnostic::Diagnostic;
 
 /// Reads the tree of a scenario of a format that this program knows.
-fn scenario(text: &str) -> Result<Node<'_>, Diagnostic> {
-    let opened = whole(text)?;
-    match format::newer(&opened.fields, FORMAT) {
+fn scenario<'a>(arena: &'a Arena, text: &'a str) -> Result<Node<'a>, Diagnostic> {
+    let opened = whole(arena, text)?;
+    match format::newer(opened.fields, FORMAT) {
         Some(newer) => Err(newer),
         None => Ok(tree(opened)),
     }
 }
 
 /// Reads a scenario's text, which must be whole: with a bracket or a quote missing, nobody could say what belongs where.
-fn whole(text: &str) -> Result<Opened<'_>, Diagnostic> {
-    let mut opened = open(text).map_err(|mut problems| problems.swap_remove(0))?;
+fn whole<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Diagnostic> {
+    let mut opened = open(arena, text).map_err(|mut problems| problems.swap_remove(0))?;
     if opened.problems.is_empty() { Ok(opened) } else { Err(opened.problems.swap_remove(0)) }
 }
 

@@ -66,18 +66,18 @@ impl<'a> Names<'a> {
             }
             (Shape::WayOn, _) => self.way_on(node, scope),
             (Shape::List(shape), Value::List(items)) => {
-                for item in items {
+                for item in *items {
                     self.visit(item, shape, scope);
                 }
             }
             (Shape::Named(kind, shape), Value::Map(entries)) => {
-                for (key, value) in entries {
+                for (key, value) in *entries {
                     let Some(name) = self.declared(*kind, key, scope) else { continue };
                     self.visit(value, shape, &name);
                 }
             }
             (Shape::Fields(known), Value::Struct(_, fields)) => {
-                for (field, value) in fields {
+                for (field, value) in *fields {
                     if let Some((_, shape)) = known.iter().find(|(name, _)| *name == field.value) {
                         self.visit(value, shape, scope);
                     }
@@ -95,17 +95,17 @@ impl<'a> Names<'a> {
             }
             return;
         };
-        match (form.value, values.as_slice()) {
+        match (form.value, *values) {
             ("Go", [scene]) => self.visit(scene, &Shape::Use(Kind::Scene), scope),
             ("End", [ending]) => self.visit(ending, &Shape::Use(Kind::Ending), scope),
             ("Chance", [Node { value: Value::Map(branches), .. }]) => {
-                for (key, branch) in branches {
+                for (key, branch) in *branches {
                     let Some(name) = self.declared(Kind::Branch, key, scope) else { continue };
                     self.guarded(branch, &name);
                 }
             }
             ("First", [Node { value: Value::List(cases), .. }, otherwise]) => {
-                for case in cases {
+                for case in *cases {
                     self.guarded(case, scope);
                 }
                 self.way_on(otherwise, scope);

@@ -7,7 +7,7 @@ use super::insert::insert_field;
 use super::scenario;
 use super::shape::{SCENARIO, Shape};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scenario::syntax::{self, Node, Value};
+use crate::scenario::syntax::{self, Arena, Node, Value};
 
 /// Finds the edits that set the value at a path, such as `meters.morale.start` or
 /// `scenes.tuesday.choices.push_on.effects[0]`, to a value written in RON.
@@ -19,7 +19,8 @@ use crate::scenario::syntax::{self, Node, Value};
 ///
 /// The text has mistakes of syntax or is no scenario; the path leads nowhere; `value` is not one value.
 pub fn set(text: &str, path: &str, value: &str) -> Result<Edits, Diagnostic> {
-    let node = scenario(text)?;
+    let arena = Arena::new();
+    let node = scenario(&arena, text)?;
     let value = literal(value)?;
     let steps = steps(path)?;
     let mut here = Place { node: &node, shape: &SCENARIO, path: String::new() };
@@ -45,7 +46,8 @@ pub fn set(text: &str, path: &str, value: &str) -> Result<Edits, Diagnostic> {
 /// Checks that a text is one value of RON and nothing beside it, and returns it without the blanks around it.
 fn literal(value: &str) -> Result<&str, Diagnostic> {
     let value = value.trim();
-    let (node, problems) = syntax::parse(value);
+    let arena = Arena::new();
+    let (node, problems) = syntax::parse(&arena, value);
     let whole = node.is_some_and(|node| (node.span.start, node.span.end as usize) == (0, value.len()));
     let what = match problems.first() {
         Some(problem) => &problem.message,

@@ -26,7 +26,7 @@ mod groups;
 mod writer;
 
 use super::read::too_large;
-use super::syntax::{parse, pieces};
+use super::syntax::{Arena, parse, pieces};
 use crate::diagnostic::Diagnostic;
 
 /// How many characters a line has before it is looked at whether it should be broken.
@@ -42,6 +42,6 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     }
     match pieces(text) {
         Some(pieces) => Ok(writer::Writer::new(text, &pieces).write()),
-        None => Err(parse(text).1),
+        None => Err(parse(&Arena::new(), text).1),
     }
 }

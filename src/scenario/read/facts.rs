@@ -17,7 +17,7 @@ pub(super) fn fact(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Opt
         _ => "",
     };
     match (kind, node.value) {
-        ("Flag", Value::Tuple(_, mut values)) => reader.boolean(&values.pop()?).map(Fact::Flag),
+        ("Flag", Value::Tuple(_, values)) => reader.boolean(values.first()?).map(Fact::Flag),
         ("Count", value @ Value::Struct(..)) => number(reader, id, Node { value, span: node.span }),
         (_, value) => {
             reader.wrong(&Node { value, span: node.span }, "`Flag(false)` or `Count(max: 20)`");

@@ -49,7 +49,7 @@ pub(super) struct Fields<'a, 'o> {
     /// Where the struct is named.
     place: Span,
     /// The fields that nobody took, in the order of the text.
-    left: Vec<(Name<'a>, Node<'a>)>,
+    left: Vec<&'a (Name<'a>, Node<'a>)>,
     /// The names that were asked for, and where they were given.
     known: Vec<(&'static str, Option<Span>)>,
 }
@@ -59,7 +59,7 @@ impl<'a, 'o> Fields<'a, 'o> {
     pub(super) fn of(reader: &mut Reader, node: Node<'a>, owner: Owner<'o>, place: Span) -> Option<Self> {
         match node.value {
             Value::Struct(_, fields) => Some(Self::new(fields, owner, place)),
-            Value::Unit => Some(Self::new(Vec::new(), owner, place)),
+            Value::Unit => Some(Self::new(&[], owner, place)),
             _ => {
                 reader.wrong(&node, &format!("the fields of {owner} in `(…)`"));
                 None
@@ -68,8 +68,8 @@ impl<'a, 'o> Fields<'a, 'o> {
     }
 
     /// Takes fields.
-    pub(super) fn new(fields: Vec<(Name<'a>, Node<'a>)>, owner: Owner<'o>, place: Span) -> Self {
-        Self { owner, place, left: fields, known: Vec::with_capacity(16) }
+    pub(super) fn new(fields: &'a [(Name<'a>, Node<'a>)], owner: Owner<'o>, place: Span) -> Self {
+        Self { owner, place, left: fields.iter().collect(), known: Vec::with_capacity(16) }
     }
 
     /// Takes an optional field; `None` counts as not given.
@@ -80,7 +80,7 @@ impl<'a, 'o> Fields<'a, 'o> {
         match node.value {
             Value::None => None,
             Value::Some(inner) => Some(*inner),
-            _ => Some(node),
+            _ => Some(*node),
         }
     }
 
@@ -97,7 +97,7 @@ impl<'a, 'o> Fields<'a, 'o> {
     /// Reports the fields that nobody took: those given twice, and those that are not known.
     pub(super) fn finish(self, reader: &mut Reader) {
         let mut met: BTreeMap<&str, Span> = BTreeMap::new();
-        for (Name { value: name, span }, _) in self.left {
+        for &(Name { value: name, span }, _) in self.left {
             let taken = self.known.iter().find(|(known, _)| *known == name).and_then(|(_, first)| *first);
             if let Some(first) = taken.or_else(|| met.get(name).copied()) {
                 let message = format!("`{name}` is given twice in {}", self.owner);

@@ -14,7 +14,7 @@ mod then;
 mod times;
 
 use super::model::{FORMAT, Scenario};
-use super::syntax::{self, Name, Node, Value};
+use super::syntax::{self, Arena, Name, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use reader::Reader;
 
@@ -26,11 +26,12 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// The scenario is returned also where parts of it could not be read, for further checks to report more; it runs only
 /// if nothing was reported. There is none where the text is no scenario, or is written for a newer format.
 pub fn read(text: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
-    let Opened { place, fields, problems, .. } = match open(text) {
+    let arena = Arena::new();
+    let Opened { place, fields, problems, .. } = match open(&arena, text) {
         Ok(opened) => opened,
         Err(problems) => return (None, problems),
     };
-    if let Some(newer) = format::newer(&fields, FORMAT) {
+    if let Some(newer) = format::newer(fields, FORMAT) {
         return (None, vec![newer]);
     }
     let mut reader = Reader::new(problems);
@@ -61,11 +62,11 @@ pub(super) struct Opened<'a> {
 }
 
 /// Reads a text as far as `Scenario(…)` and the tree of what stands in it.
-pub(super) fn open(text: &str) -> Result<Opened<'_>, Vec<Diagnostic>> {
+pub(super) fn open<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Vec<Diagnostic>> {
     if let Some(problem) = too_large(text) {
         return Err(vec![problem]);
     }
-    let (node, mut problems) = syntax::parse(text);
+    let (node, mut problems) = syntax::parse(arena, text);
     let Some(node) = node else { return Err(problems) };
     let span = node.span;
     match top(node) {
@@ -77,7 +78,7 @@ pub(super) fn open(text: &str) -> Result<Opened<'_>, Vec<Diagnostic>> {
     }
 }
 
-type Fields<'a> = Vec<(Name<'a>, Node<'a>)>;
+type Fields<'a> = &'a [(Name<'a>, Node<'a>)];
 
 /// Returns the fields of `Scenario(…)`, or what there is instead, if that was not reported yet.
 fn top(node: Node<'_>) -> Result<(Span, Fields<'_>), Option<Diagnostic>> {
@@ -102,6 +103,6 @@ fn top(node: Node<'_>) -> Result<(Span, Fields<'_>), Option<Diagnostic>> {
     let place = name.map_or(Span { end: span.start + 1, ..span }, |name| name.span);
     match node.value {
         Value::Struct(_, fields) => Ok((place, fields)),
-        _ => Ok((place, Vec::new())),
+        _ => Ok((place, &[])),
     }
 }

@@ -59,12 +59,12 @@ impl Reader {
 
     /// Reads a string.
     pub(super) fn string(&mut self, node: Node) -> Option<String> {
-        self.text(node).map(|text| text.value.into_owned())
+        self.text(node).map(|text| text.value.to_owned())
     }
 
     /// Reads an id where it is used; whether it names something is checked later.
     pub(super) fn name(&mut self, node: Node) -> Option<Spanned<String>> {
-        self.text(node).map(|text| Spanned::new(text.value.into_owned(), text.span))
+        self.text(node).map(|text| Spanned::new(text.value.to_owned(), text.span))
     }
 
     /// Reads an id where it is declared.
@@ -159,7 +159,7 @@ impl Reader {
             None => Vec::new(),
             Some(Node { value: Value::List(items), .. }) => {
                 let mut read = Vec::with_capacity(items.len());
-                read.extend(items.into_iter().filter_map(|node| item(self, node)));
+                read.extend(items.iter().filter_map(|node| item(self, *node)));
                 read
             }
             Some(node) => {
@@ -181,8 +181,8 @@ impl Reader {
     }
 
     /// Reads the entries of an optional map, reporting keys that are no string or given twice.
-    pub(super) fn entries<'a>(&mut self, node: Option<Node<'a>>, what: &str) -> Vec<Entry<'a>> {
-        let mut entries = match node {
+    pub(super) fn entries<'a>(&mut self, node: Option<Node<'a>>, what: &str) -> Vec<&'a Entry<'a>> {
+        let entries = match node {
             None => return Vec::new(),
             Some(Node { value: Value::Map(entries), .. }) => entries,
             Some(node) => {
@@ -192,13 +192,10 @@ impl Reader {
         };
         let mut met: HashMap<_, Span, Hasher> =
             HashMap::with_capacity_and_hasher(entries.len(), Hasher::default());
-        entries.retain(|(key, _)| {
-            let Value::Text(id) = &key.value else {
-                self.wrong(key, "a string");
-                return false;
-            };
-            let Some(first) = met.insert(id.value.clone(), id.span) else { return true };
-            met.insert(id.value.clone(), first);
+        let new = entries.iter().filter(|(key, _)| {
+            let Some(id) = self.text(*key) else { return false };
+            let Some(first) = met.insert(id.value, id.span) else { return true };
+            met.insert(id.value, first);
             let message = format!("there is already a {what} `{}`", id.value);
             self.report(
                 Diagnostic::error(Code::TWICE, id.span, message)
@@ -207,7 +204,7 @@ impl Reader {
             );
             false
         });
-        entries
+        new.collect()
     }
 
     /// Reads a map of named things, remembering those that cannot be read; the second half of many beside the first.
@@ -221,10 +218,10 @@ impl Reader {
         let mut entries = self.entries(node, what);
         let mut named = Named::default();
         named.reserve_exact(entries.len());
-        let read = |reader: &mut Self, entries: Vec<Entry<'a>>, named: &mut Named<T>| {
+        let read = |reader: &mut Self, entries: Vec<&'a Entry<'a>>, named: &mut Named<T>| {
             for (key, value) in entries {
-                let Some(id) = reader.id(key, kind) else { continue };
-                match item(reader, &id, value) {
+                let Some(id) = reader.id(*key, kind) else { continue };
+                match item(reader, &id, *value) {
                     Some(value) => {
                         named.insert(id.value, Spanned::new(value, id.span));
                     }

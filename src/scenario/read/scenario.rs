@@ -13,7 +13,7 @@ use crate::scenario::model::{
 use crate::scenario::syntax::{Name, Node};
 
 /// Reads the fields of a scenario; `place` is where it is named.
-pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: Vec<(Name<'a>, Node<'a>)>) -> Scenario {
+pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<'a>, Node<'a>)]) -> Scenario {
     let mut fields = Fields::new(fields, Owner::only("the scenario"), place);
     let format = fields.required(reader, "format");
     let format = format.and_then(|node| reader.integer(&node, "`format`", 1..=i64::from(FORMAT)));

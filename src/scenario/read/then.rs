@@ -28,7 +28,7 @@ pub(super) fn then(reader: &mut Reader, node: Node) -> Option<Then> {
             wrong_form(reader, word, span, &format!("the word `{word}`"));
             None
         }
-        Value::Text(ref text) => {
+        Value::Text(text) => {
             let problem = Diagnostic::error(Code::WRONG_VALUE, span, "expected a way on, found a string");
             reader.report(problem.with_help(format!("a scene is named by `Go(\"{}\")`", text.value)));
             None
@@ -41,16 +41,14 @@ pub(super) fn then(reader: &mut Reader, node: Node) -> Option<Then> {
 }
 
 /// Reads a form with values in brackets.
-fn called(reader: &mut Reader, name: Name, span: Span, values: Vec<Node>) -> Option<Then> {
-    let count = values.len();
-    let mut values = values.into_iter();
-    match (name.value, count, values.next(), values.next()) {
-        ("Go", 1, Some(scene), _) => reader.name(scene).map(Then::Go),
-        ("End", 1, Some(ending), _) => reader.name(ending).map(Then::End),
-        ("Chance", 1, Some(branches), _) => chance(reader, branches),
-        ("First", 2, Some(cases), Some(otherwise)) => first(reader, cases, otherwise),
-        (form, ..) => {
-            wrong_form(reader, form, span, &format!("`{form}(…)` with {count} values"));
+fn called(reader: &mut Reader, name: Name, span: Span, values: &[Node]) -> Option<Then> {
+    match (name.value, values) {
+        ("Go", [scene]) => reader.name(*scene).map(Then::Go),
+        ("End", [ending]) => reader.name(*ending).map(Then::End),
+        ("Chance", [branches]) => chance(reader, *branches),
+        ("First", [cases, otherwise]) => first(reader, *cases, *otherwise),
+        (form, _) => {
+            wrong_form(reader, form, span, &format!("`{form}(…)` with {} values", values.len()));
             None
         }
     }

@@ -1,7 +1,7 @@
 //! Cuts a RON text into tokens.
 
 use super::tree::Value;
-use super::{MAX_PROBLEMS, number, string};
+use super::{Arena, MAX_PROBLEMS, number, string};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A kind of bracket.
@@ -23,7 +23,7 @@ impl Bracket {
 }
 
 /// The smallest meaningful piece of a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Token<'a> {
     Open(Bracket),
     Close(Bracket),
@@ -41,6 +41,7 @@ const SUSPECT: usize = 4096;
 
 /// Cuts a text into tokens, reporting what is none.
 pub(super) struct Lexer<'a> {
+    pub(super) arena: &'a Arena,
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) problems: Vec<Diagnostic>,
@@ -50,9 +51,9 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     /// Begins at the start of a text, after a byte order mark.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(arena: &'a Arena, text: &'a str) -> Self {
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Self { text, at, problems: Vec::new(), runaway: false }
+        Self { arena, text, at, problems: Vec::new(), runaway: false }
     }
 
     /// Notes a problem; after too many, the rest of the text is not read.
@@ -271,6 +272,7 @@ impl<'a> Lexer<'a> {
             Some(end) if !looks_open(end) => {
                 self.at = open + end + 2;
                 Token::Literal(Value::Text(string::decode(
+                    self.arena,
                     &words[..end],
                     open + 1,
                     false,
@@ -302,7 +304,13 @@ impl<'a> Lexer<'a> {
         if let Some(end) = words.find(&ending) {
             let start = open + 2 + hashes;
             self.at = start + end + ending.len();
-            Token::Literal(Value::Text(string::decode(&words[..end], start, true, &mut self.problems)))
+            Token::Literal(Value::Text(string::decode(
+                self.arena,
+                &words[..end],
+                start,
+                true,
+                &mut self.problems,
+            )))
         } else {
             self.bad(hashes + 2, "this raw string is never closed", &format!("close it with `{ending}`"));
             self.at = self.text.len();

@@ -19,6 +19,9 @@ pub(super) use lexer::Bracket;
 pub(super) use pieces::{Kind, Piece, pieces};
 pub use tree::{Integer, Name, Node, Value};
 
+/// Where trees are built: a tree lives as long as its arena and its text, and is given back in one piece.
+pub use bumpalo::Bump as Arena;
+
 use crate::diagnostic::Diagnostic;
 
 /// How many brackets may be open at once; no scenario needs a tenth of it, and a recursive reader must stop somewhere.
@@ -29,13 +32,14 @@ const MAX_PROBLEMS: usize = 1000;
 
 /// Returns the byte behind the white space and comments that stand at a byte of a text.
 pub(super) fn skip_blank(text: &str, at: usize) -> usize {
-    let mut lexer = lexer::Lexer::new(text);
+    let arena = Arena::new();
+    let mut lexer = lexer::Lexer::new(&arena, text);
     lexer.at = at;
     lexer.skip_blank();
     lexer.at
 }
 
 /// Reads a RON document; the tree is missing only where there is no value at all.
-pub fn parse(text: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
-    parser::Parser::new(text).document()
+pub fn parse<'a>(arena: &'a Arena, text: &'a str) -> (Option<Node<'a>>, Vec<Diagnostic>) {
+    parser::Parser::new(arena, text).document()
 }

@@ -1,8 +1,8 @@
 //! Builds the tree from tokens, going on after errors.
 
-use super::MAX_DEPTH;
 use super::lexer::{Bracket, Lexer, Token};
 use super::tree::{Name, Node, Value};
+use super::{Arena, MAX_DEPTH};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 
 /// The extensions of RON that make no difference here: values are read as if they were on.
@@ -73,26 +73,30 @@ impl<'a> Items<'a> {
         [self.fields.len(), self.entries.len(), self.values.len()]
     }
 
-    /// Takes the items that came after there were so many.
-    fn take(&mut self, [fields, entries, values]: [usize; 3]) -> Self {
-        Self {
-            fields: take(&mut self.fields, fields),
-            entries: take(&mut self.entries, entries),
-            values: take(&mut self.values, values),
-        }
+    /// Moves the items that came after there were so many into the arena.
+    fn take(&mut self, arena: &'a Arena, [fields, entries, values]: [usize; 3]) -> Group<'a> {
+        let group = Group {
+            fields: arena.alloc_slice_copy(&self.fields[fields..]),
+            entries: arena.alloc_slice_copy(&self.entries[entries..]),
+            values: arena.alloc_slice_copy(&self.values[values..]),
+        };
+        self.fields.truncate(fields);
+        self.entries.truncate(entries);
+        self.values.truncate(values);
+        group
     }
 }
 
-/// Takes the end of a list from a position on. All of a long list changes hands, since a copy would need as much memory
-/// again.
-fn take<T>(list: &mut Vec<T>, from: usize) -> Vec<T> {
-    const LONG: usize = 1000;
-    if from == 0 && list.len() >= LONG { std::mem::take(list) } else { list.drain(from..).collect() }
+/// The items of one group, by kind.
+struct Group<'a> {
+    fields: &'a [(Name<'a>, Node<'a>)],
+    entries: &'a [(Node<'a>, Node<'a>)],
+    values: &'a [Node<'a>],
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        let lexer = Lexer::new(text);
+    pub(super) fn new(arena: &'a Arena, text: &'a str) -> Self {
+        let lexer = Lexer::new(arena, text);
         let span = Span::new(0, 0);
         Self {
             lexer,
@@ -246,8 +250,8 @@ impl<'a> Parser<'a> {
         self.items(bracket, open);
         self.open.pop();
         let span = start.to(Span::new(self.behind, self.behind));
-        let items = self.items.take(before);
-        Node { value: self.assemble(bracket, name, items), span }
+        let group = self.items.take(self.lexer.arena, before);
+        Node { value: self.assemble(bracket, name, group), span }
     }
 
     /// Reads items up to the closing bracket.
@@ -376,8 +380,8 @@ impl<'a> Parser<'a> {
         self.items.entry(key, value)
     }
 
-    fn assemble(&mut self, bracket: Bracket, name: Option<Name<'a>>, items: Items<'a>) -> Value<'a> {
-        let Items { fields, entries, mut values } = items;
+    fn assemble(&mut self, bracket: Bracket, name: Option<Name<'a>>, group: Group<'a>) -> Value<'a> {
+        let Group { fields, entries, values } = group;
         match bracket {
             Bracket::Square => Value::List(values),
             Bracket::Curly => Value::Map(entries),
@@ -387,13 +391,10 @@ impl<'a> Parser<'a> {
                 }
                 Value::Struct(name, fields)
             }
-            Bracket::Round => match name {
-                None if values.is_empty() => Value::Unit,
-                Some(Spanned { value: "Some", .. }) if values.len() == 1 => match values.pop() {
-                    Some(value) => Value::Some(Box::new(value)),
-                    None => Value::None,
-                },
-                name => Value::Tuple(name, values),
+            Bracket::Round => match (name, values) {
+                (None, []) => Value::Unit,
+                (Some(Spanned { value: "Some", .. }), [value]) => Value::Some(value),
+                (name, values) => Value::Tuple(name, values),
             },
         }
     }
@@ -412,7 +413,7 @@ impl<'a> Parser<'a> {
     fn closes_outer(&self, closer: Bracket, inner: Span) -> bool {
         let Some(outer) = self.open.iter().rposition(|(bracket, _)| *bracket == closer) else { return false };
         if outer == 0 {
-            let mut ahead = Lexer::new(self.lexer.text);
+            let mut ahead = Lexer::new(self.lexer.arena, self.lexer.text);
             ahead.at = self.lexer.at;
             ahead.skip_blank();
             return ahead.at == ahead.text.len();

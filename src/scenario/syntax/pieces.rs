@@ -1,7 +1,7 @@
 //! Cuts a text into all that is not white space: what a new layout must keep.
 
-use super::MAX_DEPTH;
 use super::lexer::{Bracket, Lexer, Token};
+use super::{Arena, MAX_DEPTH};
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,8 @@ pub(in crate::scenario) struct Piece<'a> {
 /// There are none where a token cannot be read or the brackets do not match: where strings and groups end would be
 /// a guess. [`parse`](super::parse) then says what is wrong.
 pub(in crate::scenario) fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
-    let mut lexer = Lexer::new(text);
+    let arena = Arena::new();
+    let mut lexer = Lexer::new(&arena, text);
     let mut pieces = Vec::new();
     let mut open = Vec::new();
     let mut before_value = true;

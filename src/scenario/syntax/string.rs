@@ -1,11 +1,13 @@
 //! Decodes what stands between the quotes, keeping the source offset of each byte.
 
+use super::Arena;
 use crate::diagnostic::{Code, Diagnostic, Span, Text};
 
 /// Decodes the words between the quotes, which begin at byte `start` of the source.
 ///
-/// Bad escapes are reported and read as `U+FFFD`; in raw strings a backslash is a backslash.
+/// Words that an escape changes are put into the arena. Bad escapes are reported and read as `U+FFFD`; in raw strings a backslash is a backslash.
 pub(super) fn decode<'a>(
+    arena: &'a Arena,
     words: &'a str,
     start: usize,
     raw: bool,
@@ -13,7 +15,7 @@ pub(super) fn decode<'a>(
 ) -> Text<'a> {
     let span = Span::new(start, start + words.len());
     if !words.contains("\r\n") && (raw || !words.contains('\\')) {
-        return Text { value: words.into(), span, offsets: None };
+        return Text { value: words, span, offsets: None };
     }
     let mut out =
         Decoder { words, start, at: 0, value: String::with_capacity(words.len()), offsets: Vec::new() };
@@ -41,7 +43,7 @@ pub(super) fn decode<'a>(
         }
     }
     out.offsets.push(span.end);
-    Text { value: out.value.into(), span, offsets: Some(out.offsets.into_boxed_slice()) }
+    Text { value: arena.alloc_str(&out.value), span, offsets: Some(arena.alloc_slice_copy(&out.offsets)) }
 }
 
 /// Decodes the escape at the start of `text` (which begins with `\`): its character and its length in bytes.

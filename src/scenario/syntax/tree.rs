@@ -6,7 +6,7 @@ use crate::diagnostic::{Span, Spanned, Text};
 pub type Name<'a> = Spanned<&'a str>;
 
 /// A value and its place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node<'a> {
     /// What it says.
     pub value: Value<'a>,
@@ -15,7 +15,7 @@ pub struct Node<'a> {
 }
 
 /// A RON value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
     /// Could not be read and was reported; whoever meets it says no more about it.
     Broken,
@@ -36,15 +36,15 @@ pub enum Value<'a> {
     /// `None`.
     None,
     /// `Some(value)`.
-    Some(Box<Node<'a>>),
+    Some(&'a Node<'a>),
     /// `Name(field: value, …)`, the name being optional.
-    Struct(Option<Name<'a>>, Vec<(Name<'a>, Node<'a>)>),
+    Struct(Option<Name<'a>>, &'a [(Name<'a>, Node<'a>)]),
     /// `Name(value, …)`, the name being optional; without a name there is at least one value.
-    Tuple(Option<Name<'a>>, Vec<Node<'a>>),
+    Tuple(Option<Name<'a>>, &'a [Node<'a>]),
     /// `[value, …]`.
-    List(Vec<Node<'a>>),
+    List(&'a [Node<'a>]),
     /// `{key: value, …}`.
-    Map(Vec<(Node<'a>, Node<'a>)>),
+    Map(&'a [(Node<'a>, Node<'a>)]),
 }
 
 /// A whole number within `i64::MIN..=u64::MAX`; packed, since a tree of aligned ones would be a quarter larger.

@@ -12,7 +12,7 @@ use crate::terminal::{Place, check};
 fn text_is_words(node: &Node, edits: &mut Edits) {
     match &node.value {
         Value::Struct(_, fields) => {
-            for (name, value) in fields {
+            for (name, value) in *fields {
                 if name.value == "text" {
                     edits.replace(name.span, "words");
                 }
@@ -28,7 +28,7 @@ fn text_is_words(node: &Node, edits: &mut Edits) {
 fn words_have_a_language(node: &Node, edits: &mut Edits) {
     match &node.value {
         Value::Struct(_, fields) => {
-            for (name, value) in fields {
+            for (name, value) in *fields {
                 if name.value == "words" {
                     edits.insert(value.span.start as usize, "En(");
                     edits.insert(value.span.end as usize, ")");
