@@ -14,7 +14,7 @@
 
 use std::collections::BTreeSet;
 
-use super::unused::facts_read;
+use super::unused::uses;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::expression::{Assign, Effect, Expression};
 use crate::scenario::model::Scenario;
@@ -23,7 +23,7 @@ use crate::scenario::walk::{Found, walk};
 /// Looks at the target and the value of each effect; says once of each fact that nothing reads it.
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let read = facts_read(scenario);
+    let read = uses(scenario).read;
     let mut said = BTreeSet::new();
     walk(scenario, &mut |what| {
         let Found::Effect(effect) = what else { return };

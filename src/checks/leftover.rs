@@ -46,7 +46,10 @@ fn look(template: &Template, span: Span, found: &mut Vec<Diagnostic>) {
 
 fn leftover(words: &str) -> Option<&'static str> {
     let mut alone = words.split(|c: char| !c.is_alphanumeric());
+    // Most texts have too few capitals for any of these words.
+    let capitals = words.bytes().filter(u8::is_ascii_uppercase).count();
+    let word =
+        if capitals < 3 { None } else { alone.find_map(|word| WORDS.into_iter().find(|note| *note == word)) };
     let lower = words.to_lowercase();
-    let word = alone.find_map(|word| WORDS.into_iter().find(|note| *note == word));
     word.or_else(|| ANYWHERE.into_iter().find(|note| lower.contains(note)))
 }

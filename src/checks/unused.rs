@@ -35,15 +35,7 @@ fn advise(found: &mut Vec<Diagnostic>, span: Span, message: String, help: &str) 
 }
 
 fn facts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
-    let read = facts_read(scenario);
-    let mut set = BTreeSet::new();
-    walk(scenario, &mut |what| {
-        if let Found::Effect(effect) = what
-            && let Expression::Name(name) = &effect.value.target.value
-        {
-            set.insert(name.as_str());
-        }
-    });
+    let Uses { read, set } = uses(scenario);
     for (id, fact) in &scenario.facts {
         match (read.contains(id.as_str()), set.contains(id.as_str())) {
             // One that is set and never read is reported where it is set.
@@ -61,13 +53,26 @@ fn facts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the names that a condition, a value or a text reads.
-pub(super) fn facts_read(scenario: &Scenario) -> BTreeSet<&str> {
-    let mut read = BTreeSet::new();
+/// The names of meters and facts that a scenario uses.
+pub(super) struct Uses<'a> {
+    /// Those that a condition, a value or a text reads.
+    pub(super) read: BTreeSet<&'a str>,
+    /// Those that an effect changes.
+    set: BTreeSet<&'a str>,
+}
+
+/// Finds the names of meters and facts that a scenario uses.
+pub(super) fn uses(scenario: &Scenario) -> Uses<'_> {
+    let (mut read, mut set) = (BTreeSet::new(), BTreeSet::new());
     walk(scenario, &mut |what| {
         let expressions = match what {
             Found::Expression(expression, ..) => [Some(expression), None],
-            Found::Effect(effect) => [effect.value.when.as_ref(), Some(&effect.value.value)],
+            Found::Effect(effect) => {
+                if let Expression::Name(name) = &effect.value.target.value {
+                    set.insert(name.as_str());
+                }
+                [effect.value.when.as_ref(), Some(&effect.value.value)]
+            }
         };
         for expression in expressions.into_iter().flatten() {
             names(expression, &mut |name| {
@@ -77,7 +82,7 @@ pub(super) fn facts_read(scenario: &Scenario) -> BTreeSet<&str> {
             });
         }
     });
-    read
+    Uses { read, set }
 }
 
 fn people(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
