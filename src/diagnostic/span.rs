@@ -54,7 +54,7 @@ pub struct Text<'a> {
     /// The place of the words, without the quotes.
     pub span: Span,
     /// The source offset of each byte of `value` and of its end; only where an escape moved them.
-    pub offsets: Option<&'a [u32]>,
+    pub offsets: Option<&'a &'a [u32]>,
 }
 
 impl Text<'_> {

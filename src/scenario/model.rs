@@ -54,7 +54,7 @@ pub struct Scenario {
     /// The scene where a play begins.
     pub start: Spanned<String>,
     /// The scenes, by id.
-    pub scenes: Named<Scene>,
+    pub scenes: Named<Box<Scene>>,
     /// What happens again and again as time passes, by id.
     pub processes: Named<Process>,
     /// What interrupts, by id.

@@ -95,7 +95,7 @@ impl<'a> Names<'a> {
             }
             return;
         };
-        match (form.value, *values) {
+        match (*form, *values) {
             ("Go", [scene]) => self.visit(scene, &Shape::Use(Kind::Scene), scope),
             ("End", [ending]) => self.visit(ending, &Shape::Use(Kind::Ending), scope),
             ("Chance", [Node { value: Value::Map(branches), .. }]) => {

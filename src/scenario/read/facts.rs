@@ -11,9 +11,9 @@ const MOST: i64 = 1_000_000;
 
 /// Reads `Flag(false)` or `Count(max: 20)`.
 pub(super) fn fact(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Fact> {
-    let kind = match &node.value {
-        Value::Struct(Some(name), _) => name.value,
-        Value::Tuple(Some(name), values) if values.len() == 1 => name.value,
+    let kind = match node.value {
+        Value::Struct(Some(name), _) => name,
+        Value::Tuple(Some(name), values) if values.len() == 1 => name,
         _ => "",
     };
     match (kind, node.value) {

@@ -69,7 +69,7 @@ pub(super) fn open<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Ve
     let (node, mut problems) = syntax::parse(arena, text);
     let Some(node) = node else { return Err(problems) };
     let span = node.span;
-    match top(node) {
+    match top(text, node) {
         Ok((place, fields)) => Ok(Opened { span, place, fields, problems }),
         Err(problem) => {
             problems.splice(..0, problem);
@@ -81,7 +81,7 @@ pub(super) fn open<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Ve
 type Fields<'a> = &'a [(Name<'a>, Node<'a>)];
 
 /// Returns the fields of `Scenario(…)`, or what there is instead, if that was not reported yet.
-fn top(node: Node<'_>) -> Result<(Span, Fields<'_>), Option<Diagnostic>> {
+fn top<'a>(text: &str, node: Node<'a>) -> Result<(Span, Fields<'a>), Option<Diagnostic>> {
     let span = node.span;
     let help = "a scenario is written `Scenario(format: 1, id: \"…\", title: \"…\", …)`";
     let name = match &node.value {
@@ -94,15 +94,22 @@ fn top(node: Node<'_>) -> Result<(Span, Fields<'_>), Option<Diagnostic>> {
             return Err(Some(Diagnostic::error(Code::WRONG_VALUE, start, message).with_help(help)));
         }
     };
-    if let Some(name) = name.filter(|name| name.value != "Scenario") {
-        let message = format!("expected `Scenario(…)`, found `{}(…)`", name.value);
-        let near = suggest::nearest(name.value, ["Scenario"]).map(|n| format!("did you mean `{n}`?"));
+    let place = place(text, span, name);
+    if let Some(name) = name.filter(|name| *name != "Scenario") {
+        let message = format!("expected `Scenario(…)`, found `{name}(…)`");
+        let near = suggest::nearest(name, ["Scenario"]).map(|n| format!("did you mean `{n}`?"));
         let help = near.unwrap_or_else(|| help.into());
-        return Err(Some(Diagnostic::error(Code::WRONG_VALUE, name.span, message).with_help(help)));
+        return Err(Some(Diagnostic::error(Code::WRONG_VALUE, place, message).with_help(help)));
     }
-    let place = name.map_or(Span { end: span.start + 1, ..span }, |name| name.span);
     match node.value {
         Value::Struct(_, fields) => Ok((place, fields)),
         _ => Ok((place, &[])),
     }
+}
+
+/// Returns the place of the name that a struct begins with, or of its bracket.
+fn place(text: &str, whole: Span, name: Option<&str>) -> Span {
+    let start = whole.start as usize;
+    let raw = if text[start..].starts_with("r#") { "r#" } else { "" };
+    Span::new(start, start + name.map_or("(".len(), |name| raw.len() + name.len()))
 }

@@ -41,7 +41,8 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
     let stage = fields.optional("stage").map(|node| stage(reader, node)).unwrap_or_default();
     let start = fields.required(reader, "start").and_then(|node| reader.name(node));
     let scenes = fields.required(reader, "scenes");
-    let scenes = reader.named(scenes, "scene", Kind::Plain, scene::scene);
+    let scenes = reader
+        .named(scenes, "scene", Kind::Plain, |reader, id, node| scene::scene(reader, id, node).map(Box::new));
     let processes = reader.named(fields.optional("processes"), "process", Kind::Plain, process);
     let events = reader.named(fields.optional("events"), "event", Kind::Plain, event);
     let endings = fields.required(reader, "endings");

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, suggest};
 use crate::scenario::expression::Expression;
 use crate::scenario::model::{Branch, Then};
-use crate::scenario::syntax::{Name, Node, Value};
+use crate::scenario::syntax::{Node, Value};
 
 /// The ways to write it.
 const FORMS: [(&str, &str); 6] = [
@@ -41,8 +41,8 @@ pub(super) fn then(reader: &mut Reader, node: Node) -> Option<Then> {
 }
 
 /// Reads a form with values in brackets.
-fn called(reader: &mut Reader, name: Name, span: Span, values: &[Node]) -> Option<Then> {
-    match (name.value, values) {
+fn called(reader: &mut Reader, name: &str, span: Span, values: &[Node]) -> Option<Then> {
+    match (name, values) {
         ("Go", [scene]) => reader.name(*scene).map(Then::Go),
         ("End", [ending]) => reader.name(*ending).map(Then::End),
         ("Chance", [branches]) => chance(reader, *branches),

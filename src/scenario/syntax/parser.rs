@@ -251,7 +251,7 @@ impl<'a> Parser<'a> {
         self.open.pop();
         let span = start.to(Span::new(self.behind, self.behind));
         let group = self.items.take(self.lexer.arena, before);
-        Node { value: self.assemble(bracket, name, group), span }
+        Node { value: self.assemble(bracket, name.map(|name| name.value), group), span }
     }
 
     /// Reads items up to the closing bracket.
@@ -380,7 +380,7 @@ impl<'a> Parser<'a> {
         self.items.entry(key, value)
     }
 
-    fn assemble(&mut self, bracket: Bracket, name: Option<Name<'a>>, group: Group<'a>) -> Value<'a> {
+    fn assemble(&mut self, bracket: Bracket, name: Option<&'a str>, group: Group<'a>) -> Value<'a> {
         let Group { fields, entries, values } = group;
         match bracket {
             Bracket::Square => Value::List(values),
@@ -393,7 +393,7 @@ impl<'a> Parser<'a> {
             }
             Bracket::Round => match (name, values) {
                 (None, []) => Value::Unit,
-                (Some(Spanned { value: "Some", .. }), [value]) => Value::Some(value),
+                (Some("Some"), [value]) => Value::Some(value),
                 (name, values) => Value::Tuple(name, values),
             },
         }

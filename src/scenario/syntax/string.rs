@@ -43,7 +43,9 @@ pub(super) fn decode<'a>(
         }
     }
     out.offsets.push(span.end);
-    Text { value: arena.alloc_str(&out.value), span, offsets: Some(arena.alloc_slice_copy(&out.offsets)) }
+    let offsets: &[u32] = arena.alloc_slice_copy(&out.offsets);
+    let offsets = arena.alloc(offsets);
+    Text { value: arena.alloc_str(&out.value), span, offsets: Some(offsets) }
 }
 
 /// Decodes the escape at the start of `text` (which begins with `\`): its character and its length in bytes.

@@ -38,9 +38,9 @@ pub enum Value<'a> {
     /// `Some(value)`.
     Some(&'a Node<'a>),
     /// `Name(field: value, …)`, the name being optional.
-    Struct(Option<Name<'a>>, &'a [(Name<'a>, Node<'a>)]),
+    Struct(Option<&'a str>, &'a [(Name<'a>, Node<'a>)]),
     /// `Name(value, …)`, the name being optional; without a name there is at least one value.
-    Tuple(Option<Name<'a>>, &'a [Node<'a>]),
+    Tuple(Option<&'a str>, &'a [Node<'a>]),
     /// `[value, …]`.
     List(&'a [Node<'a>]),
     /// `{key: value, …}`.
@@ -77,7 +77,7 @@ impl Node<'_> {
             Value::Unit => "`()`".into(),
             Value::None => "`None`".into(),
             Value::Some(_) => "`Some(…)`".into(),
-            Value::Struct(Some(name), _) | Value::Tuple(Some(name), _) => format!("`{}(…)`", name.value),
+            Value::Struct(Some(name), _) | Value::Tuple(Some(name), _) => format!("`{name}(…)`"),
             Value::Struct(None, _) => "fields in `(…)`".into(),
             Value::Tuple(None, _) => "values in `(…)`".into(),
             Value::List(_) => "a list `[…]`".into(),
