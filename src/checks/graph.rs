@@ -22,10 +22,7 @@ pub(super) fn targets(exit: &Exit) -> Vec<&str> {
 }
 
 /// Returns the scenes that can be reached from some by `Go`, those themselves included.
-pub(super) fn reachable<'a>(
-    scenario: &'a Scenario,
-    from: impl IntoIterator<Item = &'a str>,
-) -> BTreeSet<&'a str> {
+pub fn reachable<'a>(scenario: &'a Scenario, from: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut open: Vec<&str> = from.into_iter().collect();
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {

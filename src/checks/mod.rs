@@ -18,6 +18,7 @@ mod verdict;
 mod words;
 
 pub use explain::explain;
+pub use graph::reachable;
 pub use words::count as count_words;
 
 use crate::diagnostic::Diagnostic;

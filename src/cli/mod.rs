@@ -1,6 +1,7 @@
 //! The command line: one file for each command.
 
 mod check;
+mod graph;
 mod interrupt;
 mod play;
 mod replay;
@@ -63,6 +64,7 @@ enum Command {
     Play(play::Arguments),
     Replay(replay::Arguments),
     Check(check::Arguments),
+    Graph(graph::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -87,6 +89,7 @@ pub fn run() -> ExitCode {
         Some(Command::Play(arguments)) => play::run(&arguments, &mut out),
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

@@ -10,6 +10,7 @@ mod desk;
 mod diagnostics;
 mod flagship;
 mod format_doc;
+mod map;
 mod policies;
 mod reading;
 mod readme;
