@@ -19,7 +19,7 @@ mod words;
 
 pub use explain::explain;
 pub use graph::reachable;
-pub use words::count as count_words;
+pub use words::{count as count_words, count_plain as count_plain_words};
 
 use crate::diagnostic::Diagnostic;
 use crate::scenario::expression::types::check_types;

@@ -56,7 +56,12 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
 
 /// Counts the words of a text; of the two sides of a condition, the count that `pick` chooses.
 pub fn count(template: &Template, pick: fn(usize, usize) -> usize) -> usize {
-    variant(template, pick).split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    count_plain(&variant(template, pick))
+}
+
+/// Counts the words of a text as it is read.
+pub fn count_plain(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// Returns the text with each condition decided by the words of its sides.

@@ -5,6 +5,7 @@ mod graph;
 mod interrupt;
 mod play;
 mod replay;
+mod stats;
 mod tell;
 #[cfg(feature = "game")]
 mod window;
@@ -65,6 +66,7 @@ enum Command {
     Replay(replay::Arguments),
     Check(check::Arguments),
     Graph(graph::Arguments),
+    Stats(stats::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -90,6 +92,7 @@ pub fn run() -> ExitCode {
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
+        Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

@@ -2,10 +2,12 @@
 //!
 //! The map needs only what was written, so that a scenario with errors has one too; the numbers come from plays.
 
+mod figures;
 mod layout;
 mod map;
 mod picture;
 
+pub use figures::{Figures, PLAYS, Plays, Reading, Speaker, Spread, WORDS_A_MINUTE, Written};
 pub use layout::{Area, Layout, Point};
 pub use map::{Edge, Kind, Map, Node, Via, Way};
 pub use picture::{dot, mermaid, svg};

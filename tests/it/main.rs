@@ -18,6 +18,7 @@ mod recordings;
 mod simulation;
 #[cfg(feature = "game")]
 mod stage;
+mod stats;
 mod storage;
 mod support;
 mod syntax;

@@ -264,10 +264,26 @@ fn a_map_is_printed_or_written_as_a_whole() {
 }
 
 #[test]
-fn a_broken_scenario_has_no_map() {
+fn the_numbers_of_a_scenario_stand_in_columns() {
+    let output = Place::new().run(&["stats", "small.ron"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn the_numbers_of_a_scenario_are_there_for_programs() {
+    let output = Place::new().run(&["stats", "--format", "json", "small.ron"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn a_broken_scenario_has_neither_map_nor_numbers() {
     let place = Place::new();
     place.write("names.ron", small().replace("start: \"call\"", "start: \"cal\""));
-    for arguments in [&["graph", "names.ron"][..], &["graph", "names.ron", "--output", "map.svg"]] {
+    for arguments in
+        [&["graph", "names.ron"][..], &["graph", "names.ron", "--output", "map.svg"], &["stats", "names.ron"]]
+    {
         let output = place.run(arguments);
         assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(1), ""), "{arguments:?}");
         assert!(text(&output.stderr).contains("error[TH0010]: there is no scene `cal`"), "{arguments:?}");
@@ -304,6 +320,7 @@ fn the_help_says_what_there_is() {
         ("replay", &["replay", "--help"]),
         ("check", &["check", "--help"]),
         ("graph", &["graph", "--help"]),
+        ("stats", &["stats", "--help"]),
     ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));
@@ -323,6 +340,8 @@ fn a_reader_that_has_read_enough_is_no_error() {
         &["check", "small.ron"],
         &["check", "--format", "json", "small.ron"],
         &["graph", "small.ron"],
+        &["stats", "small.ron"],
+        &["stats", "--format", "json", "small.ron"],
     ] {
         let mut child = place.command(arguments).spawn().unwrap();
         drop(child.stdout.take());
