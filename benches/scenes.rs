@@ -151,7 +151,7 @@ fn choice(out: &mut String, scene: usize, option: usize, next: &str) {
         2 => writeln!(
             out,
             r#"                "push": (
-                    text: "Push it through tonight.", when: "{up} >= {less} and not late", locked: Why,
+                    text: "Push it through tonight.", shows: {{ "{main}": 1 }}, when: "{up} >= {less} and not late", locked: Why,
                     effects: ["{up} += {more} * 2", "{down} -= {less}"],
                     then: Chance({{ "late": ("risk", End("late")), "fine": ("100 - risk", {next}) }}),
                 ),"#
@@ -159,7 +159,7 @@ fn choice(out: &mut String, scene: usize, option: usize, next: &str) {
         _ => writeln!(
             out,
             r#"                "wait": (
-                    text: "Wait until the calls stop.", when: "calls < 80", until: "Tue 09:00",
+                    text: "Wait until the calls stop.", shows: {{ "{main}": 1 }}, when: "calls < 80", until: "Tue 09:00",
                     then: First([("{up} < {less}", Verdict)], {next}),
                 ),"#
         ),
