@@ -10,7 +10,7 @@
 //! | layer | what it knows |
 //! |---|---|
 //! | [`diagnostic`] | one problem in a text: code, place, sentence, help, and how it is shown |
-//! | [`scenario`] | what an author wrote: reading RON with places, expressions, text, times, the model |
+//! | [`scenario`] | what an author wrote: reading RON with places, expressions, text, times, the model; layout and edits of the text |
 //! | [`checks`] | one file for each thing that can be wrong with a scenario that reads well |
 //! | [`simulation`] | what happens: the compiled program, the state, the one `step`, dice, sessions, recordings |
 //! | [`overview`] | a scenario from above: its map in layers, pictures of it, its numbers |

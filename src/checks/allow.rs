@@ -13,7 +13,19 @@ use crate::diagnostic::{Class, Code, Diagnostic};
 use crate::scenario::model::Scenario;
 
 /// The codes that only ever advise, so that they can be silenced.
-const ADVICE: [Code; 3] = [Code::WORDS, Code::UNUSED, Code::UNREACHABLE];
+const ADVICE: [Code; 11] = [
+    Code::WORDS,
+    Code::UNUSED,
+    Code::UNREACHABLE,
+    Code::CHOICES,
+    Code::EFFECT,
+    Code::LEFTOVER,
+    Code::EMPTY,
+    Code::SPEAKER,
+    Code::HATS,
+    Code::STUCK,
+    Code::DECIDED,
+];
 
 /// Takes out what the scenario allows, and adds what is wrong with its `allow`.
 pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {

@@ -54,6 +54,12 @@ impl Checker<'_> {
         self.found.push(Diagnostic::error(Code::CLOCK, span, message).with_help(help));
     }
 
+    /// Reports what does not fit a rule of the clock, and shows the rule.
+    fn against(&mut self, span: Span, message: impl Into<String>, rule: (Span, &str), help: &str) {
+        let problem = Diagnostic::error(Code::CLOCK, span, message).with_help(help);
+        self.found.push(problem.with_other(rule.0, rule.1));
+    }
+
     fn all(&mut self, scenario: &Scenario) {
         if !self.rules() {
             return;
@@ -80,7 +86,7 @@ impl Checker<'_> {
             self.report(
                 places.hours,
                 "work ends before it begins",
-                "write the first hour first: `(\"09:00\", \"17:00\")`",
+                "write the first hour first: `(\"09:00\", \"17:00\")`; a working day lies within one day of the calendar",
             );
         }
         if self.days.is_empty() {
@@ -110,15 +116,17 @@ impl Checker<'_> {
         }
         if start.minutes() >= deadline.minutes() {
             let help = "a later week is written `Week 2 Fri 17:00`";
-            self.report(places.deadline, format!("the deadline is not after the start, {start}"), help);
+            let message = format!("the deadline is not after the start, {start}");
+            self.against(places.deadline, message, (places.start, "the play starts here"), help);
         }
         if start.minute == close && self.days.contains(&start.day) {
             self.report(places.start, "the start is closing time", "begin the next morning");
         }
         if end.minutes() < deadline.minutes() {
-            self.report(
+            self.against(
                 places.end,
                 format!("the end is before the deadline, {deadline}"),
+                (places.deadline, "the deadline is here"),
                 "move it to the deadline or later",
             );
         }
@@ -130,12 +138,14 @@ impl Checker<'_> {
         let (start, end) = (self.clock.start, self.clock.end);
         if moment.minutes() <= start.minutes() {
             let help = "a later week is written `Week 2 Tue 10:30`";
-            self.report(moment.span, format!("{name} is not after the start, {start}"), help);
+            let rule = (self.clock.places.start, "the play starts here");
+            self.against(moment.span, format!("{name} is not after the start, {start}"), rule, help);
         } else if moment.minutes() > end.minutes() {
-            self.report(
+            self.against(
                 moment.span,
                 format!("{name} is after the end, {end}"),
-                "time stops there; the clock's `end` can be later",
+                (self.clock.places.end, "this says when time stops"),
+                "the clock's `end` can be later",
             );
         } else {
             self.on_tick(name, moment);
@@ -147,21 +157,28 @@ impl Checker<'_> {
         let ClockRules { hours: (open, close), tick, .. } = *self.clock;
         if !self.days.contains(&moment.day) {
             let days: Vec<_> = self.days.iter().map(|day| day.word()).collect();
-            self.report(
+            self.against(
                 moment.span,
                 format!("{name} is not on a working day"),
+                (self.clock.places.days, "the working days"),
                 &format!("those are {}", days.join(", ")),
             );
         } else if !(open..=close).contains(&moment.minute) {
             let hours = [open, close].map(|m| format!("{:02}:{:02}", m / 60, m % 60));
-            self.report(
+            self.against(
                 moment.span,
                 format!("{name} is outside working hours"),
+                (self.clock.places.hours, "the working hours"),
                 &format!("those are {}", hours.join(" to ")),
             );
         } else if !(moment.minute - open).is_multiple_of(tick) {
             let help = format!("ticks of {tick} minutes are counted from the opening");
-            self.report(moment.span, format!("{name} is not on a tick"), &help);
+            self.against(
+                moment.span,
+                format!("{name} is not on a tick"),
+                (self.clock.places.tick, "the tick"),
+                &help,
+            );
         }
     }
 
@@ -170,7 +187,8 @@ impl Checker<'_> {
             && !minutes.is_multiple_of(self.clock.tick)
         {
             let message = format!("{minutes} minutes are no multiple of the tick");
-            self.report(duration.span, message, &format!("the tick is {} minutes", self.clock.tick));
+            let help = format!("the tick is {} minutes", self.clock.tick);
+            self.against(duration.span, message, (self.clock.places.tick, "the tick"), &help);
         }
     }
 }

@@ -15,6 +15,14 @@ const PAGES: &[(Code, &str)] = &[
     (Code::UNUSED, include_str!("unused.rs")),
     (Code::UNREACHABLE, include_str!("reach.rs")),
     (Code::ALLOW, include_str!("allow.rs")),
+    (Code::CHOICES, include_str!("choices.rs")),
+    (Code::EFFECT, include_str!("effects.rs")),
+    (Code::LEFTOVER, include_str!("leftover.rs")),
+    (Code::EMPTY, include_str!("empty.rs")),
+    (Code::SPEAKER, include_str!("speakers.rs")),
+    (Code::HATS, include_str!("hats.rs")),
+    (Code::STUCK, include_str!("stuck.rs")),
+    (Code::DECIDED, include_str!("always.rs")),
 ];
 
 /// The pages about what is found before the checks, each below a heading with its code.

@@ -1,7 +1,5 @@
 //! Which scene leads to which.
 
-use std::collections::BTreeSet;
-
 use crate::scenario::model::{Exit, Scenario, Then};
 use crate::scenario::walk::{exits, leaves};
 
@@ -21,16 +19,34 @@ pub(super) fn targets(exit: &Exit) -> Vec<&str> {
     targets
 }
 
-/// Returns the scenes that can be reached from some by `Go`, those themselves included.
-pub fn reachable<'a>(scenario: &'a Scenario, from: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
+/// The scenes that can be reached from some by `Go`, those themselves included.
+pub struct Reached<'a> {
+    scenario: &'a Scenario,
+    /// Whether a scene is reached, by its position.
+    reached: Vec<bool>,
+}
+
+impl Reached<'_> {
+    /// Tells whether a scene is reached.
+    pub fn contains(&self, id: &str) -> bool {
+        self.scenario.scenes.get_index_of(id).is_some_and(|scene| self.reached[scene])
+    }
+}
+
+/// Follows every `Go` from some scenes on.
+pub fn reachable<'a>(scenario: &'a Scenario, from: impl IntoIterator<Item = &'a str>) -> Reached<'a> {
     let mut open: Vec<&str> = from.into_iter().collect();
-    let mut reached = BTreeSet::new();
+    let mut reached = vec![false; scenario.scenes.len()];
     while let Some(id) = open.pop() {
-        if let Some(scene) = scenario.scenes.get(id)
-            && reached.insert(id)
+        if let Some((position, _, scene)) = scenario.scenes.get_full(id)
+            && !std::mem::replace(&mut reached[position], true)
         {
-            open.extend(targets(&scene.exit));
+            ways(&scene.exit, &mut |then| {
+                if let Then::Go(scene) = then {
+                    open.push(&scene.value);
+                }
+            });
         }
     }
-    reached
+    Reached { scenario, reached }
 }

@@ -4,14 +4,22 @@
 //! reading reports are in `pages.md`.
 
 mod allow;
+mod always;
 mod back;
 mod chance;
+mod choices;
 mod circles;
 mod clock;
+mod effects;
+mod empty;
 mod explain;
 mod graph;
+mod hats;
+mod leftover;
 mod names;
 mod reach;
+mod speakers;
+mod stuck;
 mod traits;
 mod unused;
 mod verdict;
@@ -41,6 +49,14 @@ const CHECKS: &[Check] = &[
     words::check,
     unused::check,
     reach::check,
+    choices::check,
+    effects::check,
+    leftover::check,
+    empty::check,
+    speakers::check,
+    hats::check,
+    stuck::check,
+    always::check,
 ];
 
 /// Runs every check on a scenario and returns what they find in the order of its text, without what it allows.

@@ -10,11 +10,9 @@
 //!
 //! Mend it by writing the id as it is declared, here `"the_call"`, or by declaring what is missing.
 
-use indexmap::IndexMap;
-
 use super::graph::ways;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::scenario::model::{Exit, Scenario, Then};
+use crate::scenario::model::{Exit, Named, Scenario, Then};
 
 /// Looks up every id that a field names.
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
@@ -25,6 +23,7 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     }
     for scene in scenario.scenes.values() {
         look.people(&scene.on_stage);
+        look.people(&scene.heard);
         ways(&scene.exit, &mut |then| match then {
             Then::Go(id) => look.up("scene", id, &scenario.scenes),
             Then::End(id) => look.up("ending", id, &scenario.endings),
@@ -54,16 +53,18 @@ impl Look<'_> {
     fn people(&mut self, people: &[Spanned<String>]) {
         for (i, person) in people.iter().enumerate() {
             self.up("person", person, &self.scenario.cast);
-            if people[..i.min(64)].iter().any(|other| other.value == person.value) {
-                let message = format!("`{}` is on stage twice", person.value);
+            if let Some(first) = people[..i.min(64)].iter().find(|other| other.value == person.value) {
+                let message = format!("`{}` is named twice here", person.value);
                 self.found.push(
-                    Diagnostic::error(Code::TWICE, person.span, message).with_help("name everybody once"),
+                    Diagnostic::error(Code::TWICE, person.span, message)
+                        .with_other(first.span, "the first is here")
+                        .with_help("name everybody once"),
                 );
             }
         }
     }
 
-    fn up<T>(&mut self, kind: &str, id: &Spanned<String>, known: &IndexMap<String, T>) {
+    fn up<T>(&mut self, kind: &str, id: &Spanned<String>, known: &Named<T>) {
         if !known.contains_key(&id.value) && !self.scenario.broken.ids.contains(&id.value) {
             let message = format!("there is no {kind} `{}`", id.value);
             let problem = Diagnostic::error(Code::UNKNOWN_NAME, id.span, message);

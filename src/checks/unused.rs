@@ -1,6 +1,6 @@
 //! Something is declared that nothing uses.
 //!
-//! A fact that nothing reads changes nothing; one that nothing sets never changes. A person who neither stands on stage
+//! A fact that nothing uses means nothing; one that nothing sets never changes. A person who neither stands on stage
 //! nor speaks is never met. An ending that nothing leads to is never seen. Often a name is mistyped elsewhere, or a
 //! scene was removed.
 //!
@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::graph::ways;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::expression::Expression;
 use crate::scenario::model::{Exit, Scenario, Then};
 use crate::scenario::walk::{Found, names, walk};
@@ -35,36 +35,20 @@ fn advise(found: &mut Vec<Diagnostic>, span: Span, message: String, help: &str) 
 }
 
 fn facts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
-    let (mut read, mut set) = (BTreeSet::new(), BTreeSet::new());
-    let mut note = |expression: &Spanned<Expression>| {
-        names(expression, &mut |name| {
-            if let Expression::Name(name) = &name.value {
-                read.insert(name.clone());
-            }
-        });
-    };
-    walk(scenario, &mut |what| match what {
-        Found::Expression(expression, ..) => note(expression),
-        Found::Effect(effect) => {
-            effect.when.iter().for_each(&mut note);
-            note(&effect.value.value);
-            if let Expression::Name(name) = &effect.value.target.value {
-                set.insert(name.clone());
-            }
+    let read = facts_read(scenario);
+    let mut set = BTreeSet::new();
+    walk(scenario, &mut |what| {
+        if let Found::Effect(effect) = what
+            && let Expression::Name(name) = &effect.value.target.value
+        {
+            set.insert(name.as_str());
         }
     });
     for (id, fact) in &scenario.facts {
-        match (read.contains(id), set.contains(id)) {
-            (true, true) => {}
+        match (read.contains(id.as_str()), set.contains(id.as_str())) {
+            // One that is set and never read is reported where it is set.
+            (_, true) => {}
             (false, false) => advise(found, fact.span, format!("nothing uses the fact `{id}`"), "remove it"),
-            (false, true) => {
-                advise(
-                    found,
-                    fact.span,
-                    format!("nothing reads the fact `{id}`"),
-                    "read it in a `when` or a text, or remove it",
-                );
-            }
             (true, false) => {
                 advise(
                     found,
@@ -75,6 +59,25 @@ fn facts(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Returns the names that a condition, a value or a text reads.
+pub(super) fn facts_read(scenario: &Scenario) -> BTreeSet<&str> {
+    let mut read = BTreeSet::new();
+    walk(scenario, &mut |what| {
+        let expressions = match what {
+            Found::Expression(expression, ..) => [Some(expression), None],
+            Found::Effect(effect) => [effect.value.when.as_ref(), Some(&effect.value.value)],
+        };
+        for expression in expressions.into_iter().flatten() {
+            names(expression, &mut |name| {
+                if let Expression::Name(name) = &name.value {
+                    read.insert(name.as_str());
+                }
+            });
+        }
+    });
+    read
 }
 
 fn people(scenario: &Scenario, found: &mut Vec<Diagnostic>) {

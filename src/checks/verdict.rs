@@ -40,14 +40,24 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     if ending.when.is_some() && !scenario.broken.any {
         let message = format!("`Verdict` may find no ending: the last one, `{last}`, has a `when`");
         let help = "remove its `when`, or add an ending without one below it";
-        found.push(Diagnostic::error(Code::VERDICT, ending.span, message).with_help(help));
+        let when = ending.when.as_ref().map_or(ending.span, |when| when.span);
+        found.push(
+            Diagnostic::error(Code::VERDICT, ending.span, message)
+                .with_other(when, "where this fails, nothing is left")
+                .with_help(help),
+        );
     }
     let earlier = scenario.endings.len() - 1;
-    for (id, ending) in scenario.endings.iter().take(earlier).filter(|(_, ending)| ending.when.is_none()) {
+    let pairs = scenario.endings.iter().take(earlier).zip(scenario.endings.values().skip(1));
+    for ((id, ending), below) in pairs.filter(|((_, ending), _)| ending.when.is_none()) {
         // An ending that `End` leads to may well have no `when`; it still hides those below it from a verdict.
         let message = format!("ending `{id}` always fits, so that `Verdict` never reaches those below it");
         let help = "give it a `when`, or move it to the end";
-        found.push(Diagnostic::error(Code::VERDICT, ending.span, message).with_help(help));
+        found.push(
+            Diagnostic::error(Code::VERDICT, ending.span, message)
+                .with_other(below.span, "never reached by `Verdict`")
+                .with_help(help),
+        );
     }
     found
 }

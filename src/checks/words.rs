@@ -56,26 +56,51 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
 
 /// Counts the words of a text; of the two sides of a condition, the count that `pick` chooses.
 pub fn count(template: &Template, pick: fn(usize, usize) -> usize) -> usize {
-    count_plain(&variant(template, pick))
+    let mut pieces = Vec::with_capacity(template.parts.len());
+    variant(template, pick, &mut pieces);
+    words(&pieces, char::is_alphanumeric)
 }
 
 /// Counts the words of a text as it is read.
 pub fn count_plain(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    words(&[text], char::is_alphanumeric)
 }
 
-/// Returns the text with each condition decided by the words of its sides.
-fn variant(template: &Template, pick: fn(usize, usize) -> usize) -> String {
-    let side = |part: &Part| match part {
-        Part::Words(words) => words.clone(),
-        Part::Value(_) => "0".into(),
-        Part::If { yes, no, .. } => {
-            let (yes, no) = (variant(yes, pick), variant(no, pick));
-            let words = |text: &str| text.split_whitespace().count();
-            if pick(words(&yes), words(&no)) == words(&yes) { yes } else { no }
+/// Adds the pieces of the text with each condition decided by the words of its sides.
+fn variant<'a>(template: &'a Template, pick: fn(usize, usize) -> usize, pieces: &mut Vec<&'a str>) {
+    for part in &template.parts {
+        match part {
+            Part::Words(words) => pieces.push(words),
+            Part::Value(_) => pieces.push("0"),
+            Part::If { yes, no, .. } => {
+                let start = pieces.len();
+                variant(yes, pick, pieces);
+                let middle = pieces.len();
+                variant(no, pick, pieces);
+                let count = |side: &[&str]| words(side, |_| true);
+                let (yes, no) = (count(&pieces[start..middle]), count(&pieces[middle..]));
+                if pick(yes, no) == yes {
+                    pieces.truncate(middle);
+                } else {
+                    pieces.drain(start..middle);
+                }
+            }
         }
-    };
-    template.parts.iter().map(side).collect()
+    }
+}
+
+/// Counts what stands between white space and has a character that makes it a word.
+fn words(pieces: &[&str], makes_word: fn(char) -> bool) -> usize {
+    let (mut count, mut in_word) = (0, false);
+    for c in pieces.iter().flat_map(|piece| piece.chars()) {
+        if c.is_whitespace() {
+            in_word = false;
+        } else if !in_word && makes_word(c) {
+            in_word = true;
+            count += 1;
+        }
+    }
+    count
 }
 
 fn at_most(text: &Spanned<Template>, what: &str, most: usize, found: &mut Vec<Diagnostic>) {

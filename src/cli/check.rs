@@ -3,12 +3,13 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
 use serde_json::json;
 
-use super::{FINE, Format, WRONG};
-use crate::diagnostic::{Class, Record, render, summary};
-use crate::storage::{Loaded, load_scenario, scenario_files};
+use super::files::{count, find};
+use super::{FINE, WRONG};
+use crate::checks::explain;
+use crate::diagnostic::{Class, Record, render, sarif, summary};
+use crate::storage::{Loaded, load_scenario};
 
 /// Check scenario files and say everything that is wrong with them
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,9 @@ use crate::storage::{Loaded, load_scenario, scenario_files};
 Examples:
   two-hats check scenarios/friday-shipment.ron
   two-hats check --strict scenarios/
-  two-hats check --format json scenarios/ > report.json")]
+  two-hats check --format json scenarios/ > report.json
+  two-hats check --format sarif scenarios/ > report.sarif
+  two-hats explain TH0025                            what a code means")]
 pub(super) struct Arguments {
     /// Scenario files, or folders of them.
     #[arg(required = true, value_name = "PATH")]
@@ -28,22 +31,27 @@ pub(super) struct Arguments {
 
     /// Who reads the output.
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: Report,
+}
+
+/// Who reads what is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Report {
+    /// People.
+    Text,
+    /// Programs: one record for each problem.
+    Json,
+    /// Editors and code hosts: SARIF 2.1.0.
+    Sarif,
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let mut files = Vec::new();
-    for path in &arguments.paths {
-        let found = scenario_files(path).with_context(|| format!("cannot list `{}`", path.display()))?;
-        if found.is_empty() {
-            anyhow::bail!("`{}` holds no scenario files (their names end in `.ron`)", path.display());
-        }
-        files.extend(found);
-    }
+    let files = find(&arguments.paths)?;
     let loaded: Vec<Loaded> = files.iter().map(|path| load_scenario(path)).collect();
     match arguments.format {
-        Format::Text => print_text(&loaded, out)?,
-        Format::Json => print_json(&loaded, out)?,
+        Report::Text => print_text(&loaded, out)?,
+        Report::Json => print_json(&loaded, out)?,
+        Report::Sarif => print_sarif(&loaded, out)?,
     }
     let (errors, advice) = counts(&loaded);
     Ok(if errors > 0 || arguments.strict && advice > 0 { WRONG } else { FINE })
@@ -62,9 +70,8 @@ fn print_text(loaded: &[Loaded], out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", render(diagnostic, source, color))?;
         }
     }
-    let files = loaded.len();
     let all: Vec<_> = loaded.iter().flat_map(|loaded| loaded.diagnostics.clone()).collect();
-    writeln!(out, "{files} {}: {}", if files == 1 { "scenario" } else { "scenarios" }, summary(&all))
+    writeln!(out, "{}: {}", count(loaded.len()), summary(&all))
 }
 
 fn print_json(loaded: &[Loaded], out: &mut dyn Write) -> anyhow::Result<()> {
@@ -80,5 +87,11 @@ fn print_json(loaded: &[Loaded], out: &mut dyn Write) -> anyhow::Result<()> {
         "diagnostics": diagnostics,
     });
     serde_json::to_writer_pretty(&mut *out, &report)?;
+    Ok(writeln!(out)?)
+}
+
+fn print_sarif(loaded: &[Loaded], out: &mut dyn Write) -> anyhow::Result<()> {
+    let reported = loaded.iter().map(|loaded| (&loaded.source, loaded.diagnostics.as_slice()));
+    serde_json::to_writer_pretty(&mut *out, &sarif(reported, explain))?;
     Ok(writeln!(out)?)
 }

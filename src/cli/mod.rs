@@ -1,9 +1,16 @@
 //! The command line: one file for each command.
 
+mod answers;
 mod check;
 mod graph;
+mod explain;
+mod files;
+mod fmt;
 mod interrupt;
+mod new;
+mod migrate;
 mod play;
+mod rename;
 mod replay;
 mod stats;
 mod tell;
@@ -33,6 +40,9 @@ Examples:
   two-hats scenarios/friday-shipment.ron             open the game on a scenario
   two-hats play scenarios/friday-shipment.ron        play in the terminal
   two-hats check scenarios/                          check every scenario of a folder
+  two-hats new late-order                            write a small scenario to begin with
+  two-hats explain TH0012                            what a code means, and how to mend it
+  two-hats fmt scenarios/                            lay every scenario of a folder out evenly
 
 Exit codes:
   0    done
@@ -62,11 +72,16 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Play(play::Arguments),
     Replay(replay::Arguments),
     Check(check::Arguments),
     Graph(graph::Arguments),
     Stats(stats::Arguments),
+    Explain(explain::Arguments),
+    Fmt(fmt::Arguments),
+    Rename(rename::Arguments),
+    Migrate(migrate::Arguments),
 }
 
 /// Who reads what a command prints.
@@ -88,11 +103,16 @@ pub fn run() -> ExitCode {
     let folders = Folders::find(data);
     let mut out = io::stdout().lock();
     let code = match command {
+        Some(Command::New(arguments)) => new::run(&arguments, &mut out),
         Some(Command::Play(arguments)) => play::run(&arguments, &mut out),
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
         Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
+        Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),
+        Some(Command::Migrate(arguments)) => migrate::run(&arguments, &mut out),
         None => {
             drop(out);
             return open_window(folders, file, seed);

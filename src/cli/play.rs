@@ -1,14 +1,15 @@
 //! `two-hats play FILE`: a play in the terminal, by hand or scripted.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::tell::{decisions, heading, paragraph, tell_meters, tell_turn};
+use super::answers::{Answers, Input};
+use super::tell::{decisions, heading, paragraph, tell_meters, tell_place, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
-use crate::simulation::{Action, Refusal, Session, Story};
-use crate::storage::{fresh_seed, load_scenario, write_atomically};
+use crate::simulation::{Action, Note, Refusal, Replay, Session, Story, replay};
+use crate::storage::{Loaded, fresh_seed, load_scenario, write_atomically};
 
 /// Play a scenario in the terminal
 #[derive(Debug, clap::Args)]
@@ -17,6 +18,7 @@ Examples:
   two-hats play scenarios/friday-shipment.ron
   two-hats play scenarios/friday-shipment.ron --seed 7 --record monday.play
   two-hats play scenarios/friday-shipment.ron --seed 7 --picks friday_now,gather
+  two-hats play mine/late-order.ron --watch          play while you write
 
 While playing, answer with the number or the id of a choice, or:
   h  what was decided so far      b N  back to decision N
@@ -33,6 +35,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID,ID,…", value_delimiter = ',')]
     picks: Option<Vec<String>>,
 
+    /// Goes on with the file's next version whenever it is saved, at the same decision.
+    #[arg(long, conflicts_with = "picks")]
+    watch: bool,
+
     /// Writes the play to this file after every decision.
     #[arg(long, value_name = "OUT")]
     record: Option<PathBuf>,
@@ -42,7 +48,8 @@ const HELP: &str = "Answer with the number or the id of a choice. `h` shows what
                     back to decision N, `q` quits.";
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let Some(story) = load(&arguments.file)? else { return Ok(WRONG) };
+    let loaded = load_scenario(&arguments.file);
+    let Some(story) = complain_of(&loaded)? else { return Ok(WRONG) };
     let mut session = Session::new(story, arguments.seed.unwrap_or_else(fresh_seed))?;
     record(&session, arguments.record.as_deref())?;
     introduce(&session, out)?;
@@ -51,16 +58,21 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
         return scripted(&mut session, picks, file, out);
     }
     interrupt::on_interrupt(farewell(file))?;
-    by_hand(&mut session, file, &mut io::stdin().lock(), out)
+    let answers = if arguments.watch { Answers::watching(&arguments.file, &loaded) } else { Answers::Typed };
+    by_hand(session, file, &answers, out)
 }
 
 /// Loads a scenario; where it has errors, prints them.
-pub(super) fn load(path: &Path) -> anyhow::Result<Option<Arc<Story>>> {
-    let loaded = load_scenario(path);
+pub(super) fn load(path: &Path) -> io::Result<Option<Arc<Story>>> {
+    complain_of(&load_scenario(path))
+}
+
+/// Returns the story that was loaded; where it has errors, prints them.
+fn complain_of(loaded: &Loaded) -> io::Result<Option<Arc<Story>>> {
     if loaded.story.is_none() {
         writeln!(io::stderr(), "{}", render_all(&loaded.diagnostics, &loaded.source, false))?;
     }
-    Ok(loaded.story)
+    Ok(loaded.story.clone())
 }
 
 fn introduce(session: &Session, out: &mut dyn Write) -> io::Result<()> {
@@ -96,44 +108,82 @@ fn scripted(
 }
 
 fn by_hand(
-    session: &mut Session,
+    mut session: Session,
     file: Option<&Path>,
-    input: &mut dyn BufRead,
+    answers: &Answers,
     out: &mut dyn Write,
 ) -> anyhow::Result<u8> {
-    let mut line = String::new();
-    while session.ended().is_none() {
-        offer(session, out)?;
-        loop {
-            write!(out, "> ")?;
-            out.flush()?;
-            line.clear();
-            if input.read_line(&mut line)? == 0 {
+    let mut told = false;
+    while session.ended().is_none() || answers.is_watching() {
+        if !told {
+            offer(&session, out)?;
+            told = true;
+        }
+        write!(out, "> ")?;
+        out.flush()?;
+        let line = match answers.next()? {
+            Input::Line(line) => line,
+            Input::End => {
                 writeln!(out, "\n{}", farewell(file))?;
-                return Ok(FINE);
+                break;
             }
-            match answer(line.trim(), session) {
-                Answer::Act(action) => {
-                    if let Err(refusal) = session.act(&action) {
-                        paragraph(out, "", &refusal_words(&refusal))?;
-                        continue;
-                    }
-                    // What was decided is on disk before it is told.
-                    record(session, file)?;
-                    writeln!(out)?;
-                    tell_turn(session.story(), session.last(), out)?;
-                    break;
+            Input::Saved(loaded) => {
+                writeln!(out)?;
+                session = reload(session, &loaded, out)?;
+                record(&session, file)?;
+                told = false;
+                continue;
+            }
+        };
+        match answer(line.trim(), &session) {
+            Answer::Act(action) => {
+                if let Err(refusal) = session.act(&action) {
+                    paragraph(out, "", &refusal_words(&refusal))?;
+                    continue;
                 }
-                Answer::History => tell_history(session, out)?,
-                Answer::Help => paragraph(out, "", HELP)?,
-                Answer::Quit => {
-                    writeln!(out, "{}", farewell(file))?;
-                    return Ok(FINE);
-                }
+                // What was decided is on disk before it is told.
+                record(&session, file)?;
+                writeln!(out)?;
+                tell_turn(session.story(), session.last(), out)?;
+                told = false;
+            }
+            Answer::History => tell_history(&session, out)?,
+            Answer::Help => paragraph(out, "", HELP)?,
+            Answer::Quit => {
+                writeln!(out, "{}", farewell(file))?;
+                break;
             }
         }
     }
     Ok(FINE)
+}
+
+/// Goes on with the scenario as it was saved just now, at the same decision or the last one that is still there; with
+/// the version at hand where it cannot be played. Says which.
+fn reload(session: Session, loaded: &Loaded, out: &mut dyn Write) -> io::Result<Session> {
+    let stays = "The play goes on with the last version that had no errors.";
+    let Some(story) = &loaded.story else {
+        write!(out, "{}", render_all(&loaded.diagnostics, &loaded.source, false))?;
+        paragraph(out, "", stays)?;
+        return Ok(session);
+    };
+    match replay(Arc::clone(story), &session.recording()) {
+        Err(error) => {
+            paragraph(out, "", &format!("The file was saved, but {error}. {stays}"))?;
+            Ok(session)
+        }
+        Ok(Replay { session, notes }) => {
+            let notes: Vec<_> = notes.iter().filter(|note| **note != Note::Edited).collect();
+            let stopped = notes.iter().any(|note| matches!(note, Note::Stopped { .. }));
+            let place = if stopped { "the last decision that is still there" } else { "the same decision" };
+            paragraph(out, "", &format!("The file was saved: the play goes on at {place}."))?;
+            for note in notes {
+                paragraph(out, "  ", &format!("{note}."))?;
+            }
+            tell_place(&session, out)?;
+            Ok(session)
+        }
+    }
 }
 
 enum Answer {
@@ -171,6 +221,9 @@ fn refusal_words(refusal: &Refusal) -> String {
 }
 
 fn offer(session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    if session.ended().is_some() {
+        return paragraph(out, "", "The play is over. `b N` goes back to decision N, `q` quits.");
+    }
     tell_meters(session, out)?;
     for (index, offer) in session.offers().iter().enumerate() {
         let takes = offer.takes.as_ref().map_or_else(String::new, |takes| format!(" ({takes})"));

@@ -54,7 +54,7 @@ fn find(
     folders: &Folders,
 ) -> anyhow::Result<Option<Arc<Story>>> {
     if let Some(path) = &arguments.scenario {
-        return load(path);
+        return Ok(load(path)?);
     }
     let beside =
         arguments.recording.parent().map(|folder| folder.join(format!("{}.ron", recording.scenario)));

@@ -24,6 +24,14 @@ pub(super) fn tell_turn(story: &Story, turn: &Turn, out: &mut dyn Write) -> io::
     Ok(())
 }
 
+/// Prints where a play stands: the latest scene, or its ending.
+pub(super) fn tell_place(session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    let place = |beat: &&Beat| matches!(beat, Beat::Scene(_) | Beat::Ended { .. });
+    // A step that ends in a scene which was interrupted told that scene before.
+    let turns = session.turns().iter().rev().chain([session.opening()]);
+    turns.flat_map(|turn| turn.beats.iter().rev()).find(place).map_or(Ok(()), |beat| tell_beat(beat, out))
+}
+
 fn tell_beat(beat: &Beat, out: &mut dyn Write) -> io::Result<()> {
     match beat {
         Beat::Chose { text, .. } => paragraph(out, "→ ", text),

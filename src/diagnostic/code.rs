@@ -68,4 +68,12 @@ codes! {
     TOO_LARGE = 29, "a file that is too large";
     NOT_UTF8 = 30, "a file that is not UTF-8 text";
     UNREADABLE = 31, "a file that cannot be read";
+    CHOICES = 32, "too few or too many choices";
+    EFFECT = 33, "an effect that nothing can see";
+    LEFTOVER = 34, "a note to oneself in a text";
+    EMPTY = 35, "a text without words";
+    SPEAKER = 36, "somebody who speaks without being there, or never speaks";
+    HATS = 37, "too little to see of leading or managing";
+    STUCK = 38, "a scene from which no ending can be reached";
+    DECIDED = 39, "a condition that is always so, or never";
 }

@@ -3,13 +3,15 @@
 mod code;
 mod record;
 mod render;
+mod sarif;
 mod source;
 mod span;
 pub mod suggest;
 
 pub use code::Code;
-pub use record::Record;
+pub use record::{Other, Record};
 pub use render::{render, render_all, summary};
+pub use sarif::sarif;
 pub use source::{Place, Source};
 pub use span::{Span, Spanned, Text};
 
@@ -43,14 +45,25 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// A plain sentence without a full stop.
     pub message: String,
+    /// The other half of a conflict, if there is one.
+    pub other: Option<Label>,
     /// How to mend it, if that can be said.
     pub help: Option<String>,
+}
+
+/// A second place, with what to say about it in a few words: `first given here`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where, in bytes of the source.
+    pub span: Span,
+    /// What is there.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// Makes an error at a place.
     pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, class: Class::Error, span: Some(span), message: message.into(), help: None }
+        Self { code, class: Class::Error, span: Some(span), message: message.into(), other: None, help: None }
     }
 
     /// Makes an advice at a place.
@@ -61,6 +74,13 @@ impl Diagnostic {
     /// Makes an error about the file as a whole.
     pub fn file(code: Code, message: impl Into<String>) -> Self {
         Self { span: None, ..Self::error(code, Span::default(), message) }
+    }
+
+    /// Adds the other half of a conflict.
+    #[must_use]
+    pub fn with_other(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.other = Some(Label { span, text: text.into() });
+        self
     }
 
     /// Adds how to mend it.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Source};
+use super::{Diagnostic, Label, Source, Span};
 
 /// A diagnostic as it is written in JSON. Fields are added, never renamed or removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,6 +29,46 @@ pub struct Record {
     pub start: Option<u32>,
     /// The byte after the last.
     pub end: Option<u32>,
+    /// The other half of a conflict.
+    pub other: Option<Other>,
+}
+
+/// The other half of a conflict, as it is written in JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    /// What is there, in a few words.
+    pub text: String,
+    /// The name of the source.
+    pub file: String,
+    /// The line of the first character, from 1.
+    pub line: usize,
+    /// The column of the first character, from 1, in characters.
+    pub column: usize,
+    /// The line of the character after the last.
+    pub end_line: usize,
+    /// The column of the character after the last.
+    pub end_column: usize,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Other {
+    fn new(label: &Label, source: &Source) -> Self {
+        let Span { start, end } = label.span;
+        let (first, last) = (source.place(start), source.place(end));
+        Self {
+            text: label.text.clone(),
+            file: source.name_at(start).to_owned(),
+            line: first.line,
+            column: first.column,
+            end_line: last.line,
+            end_column: last.column,
+            start,
+            end,
+        }
+    }
 }
 
 impl Record {
@@ -41,13 +81,14 @@ impl Record {
             class: diagnostic.class.word(),
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
-            file: source.name().to_owned(),
+            file: diagnostic.span.map_or(source.name(), |span| source.name_at(span.start)).to_owned(),
             line: start.map(|place| place.line),
             column: start.map(|place| place.column),
             end_line: end.map(|place| place.line),
             end_column: end.map(|place| place.column),
             start: diagnostic.span.map(|span| span.start),
             end: diagnostic.span.map(|span| span.end),
+            other: diagnostic.other.as_ref().map(|label| Other::new(label, source)),
         }
     }
 }

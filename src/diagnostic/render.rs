@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::{Class, Diagnostic, Source};
+use super::{Class, Diagnostic, Label, Source, Span};
 
 /// The most columns of a source line that are shown; longer lines are cut around the place.
 const COLUMNS: usize = 100;
@@ -29,24 +29,29 @@ pub fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
     let mut out = String::new();
     let head = format!("{}[{}]", diagnostic.class.word(), diagnostic.code);
     let _ = writeln!(out, "{}: {}", paint(style, &head), paint("1", &visible(&diagnostic.message)));
-    let mut gutter = 1;
-    match diagnostic.span {
-        None => {
-            let _ = writeln!(out, " {} {}", paint("34", "-->"), visible(source.name()));
-        }
-        Some(span) => {
-            let place = source.place(span.start);
-            let number = place.line.to_string();
-            gutter = number.len();
-            let blank = " ".repeat(gutter);
-            let (line, carets) = cut(source, place.line, source.within(span));
-            let name = visible(source.name());
-            let _ = writeln!(out, "{blank}{} {name}:{}:{}", paint("34", "-->"), place.line, place.column);
-            let _ = writeln!(out, "{blank} {}", paint("34", "|"));
-            let _ = writeln!(out, "{}", format!("{} {line}", paint("34", &format!("{number} |"))).trim_end());
-            let marks = format!("{}{}", " ".repeat(carets.start), paint(style, &"^".repeat(carets.len())));
-            let _ = writeln!(out, "{blank} {} {marks}", paint("34", "|"));
-        }
+    let places = [diagnostic.span, diagnostic.other.as_ref().map(|label| label.span)];
+    let last = places.into_iter().flatten().map(|span| source.place(span.start).line).max().unwrap_or(1);
+    let gutter = last.to_string().len();
+    let mut excerpt = |arrow: &str, span: Span, mark: &str, style: &str, label: &str| {
+        let place = source.place(span.start);
+        let (line, marked) = cut(source, span);
+        let name = visible(source.name_at(span.start));
+        let (blank, bar) = (" ".repeat(gutter), paint("34", "|"));
+        let _ = writeln!(out, "{blank}{} {name}:{}:{}", paint("34", arrow), place.line, place.column);
+        let _ = writeln!(out, "{blank} {bar}");
+        let number = paint("34", &format!("{:>gutter$} |", place.line));
+        let _ = writeln!(out, "{}", format!("{number} {line}").trim_end());
+        let marks = format!("{} {}", mark.repeat(marked.len()), visible(label));
+        let _ = writeln!(out, "{blank} {bar} {}{}", " ".repeat(marked.start), paint(style, marks.trim_end()));
+    };
+    if let Some(span) = diagnostic.span {
+        excerpt("-->", span, "^", style, "");
+    }
+    if let Some(Label { span, text }) = &diagnostic.other {
+        excerpt(":::", *span, "-", "1;34", text);
+    }
+    if diagnostic.span.is_none() {
+        let _ = writeln!(out, " {} {}", paint("34", "-->"), visible(source.name()));
     }
     if let Some(help) = &diagnostic.help {
         let _ = writeln!(
@@ -85,9 +90,10 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     }
 }
 
-/// Returns what is shown of a line, and the columns in it that the span covers (at least one).
-fn cut(source: &Source, line: usize, span: Range<usize>) -> (String, Range<usize>) {
-    let range = source.line_range(line);
+/// Returns what is shown of a span's first line, and the columns in it that the span covers (at least one).
+fn cut(source: &Source, span: Span) -> (String, Range<usize>) {
+    let range = source.line_range(span.start);
+    let span = source.within(span);
     let start = span.start.clamp(range.start, range.end);
     let end = span.end.clamp(start, range.end);
     let text = source.text();
@@ -99,7 +105,10 @@ fn cut(source: &Source, line: usize, span: Range<usize>) -> (String, Range<usize
     let column = width(&shown);
     shown.push_str(&first_columns(marked, COLUMNS - column));
     let marked = width(&shown) - column;
-    shown.push_str(&first_columns(after, COLUMNS.saturating_sub(column + marked)));
+    // Where the place itself was cut, what follows it is cut already.
+    if column + marked <= COLUMNS {
+        shown.push_str(&first_columns(after, COLUMNS - column - marked));
+    }
     (shown.trim_end().to_owned(), column..column + marked.max(1))
 }
 

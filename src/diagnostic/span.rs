@@ -1,5 +1,7 @@
 //! Places in a source text.
 
+use std::borrow::Cow;
+
 /// A range of bytes in a source text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Span {
@@ -48,16 +50,16 @@ impl<T> std::ops::Deref for Spanned<T> {
 
 /// The words inside a string literal, with the place of each byte in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// The words, escapes resolved.
-    pub value: String,
+pub struct Text<'a> {
+    /// The words, escapes resolved; those of the source where it has none.
+    pub value: Cow<'a, str>,
     /// The place of the words, without the quotes.
     pub span: Span,
     /// The source offset of each byte of `value` and of its end; only where an escape moved them.
     pub offsets: Option<Box<[u32]>>,
 }
 
-impl Text {
+impl Text<'_> {
     /// Returns the place in the source of a range of bytes of [`value`](Self::value).
     pub fn place(&self, range: std::ops::Range<usize>) -> Span {
         let at = |i: usize| match &self.offsets {

@@ -1,6 +1,8 @@
 //! What an author wrote: reading RON with places, expressions, text, times, the model.
 
+pub mod edit;
 pub mod expression;
+pub mod layout;
 pub mod model;
 pub mod read;
 pub mod syntax;

@@ -12,7 +12,10 @@ use super::words::words;
 use crate::diagnostic::{Span, Spanned};
 
 /// A list of named things in the order of the file; the key is the author's id, the place that of the id.
-pub type Named<T> = IndexMap<String, Spanned<T>>;
+pub type Named<T> = IndexMap<String, Spanned<T>, Hasher>;
+
+/// How ids are hashed: they are short, and looked up often.
+pub type Hasher = foldhash::fast::RandomState;
 
 /// The newest version of the format that this program reads.
 pub const FORMAT: u32 = 1;
@@ -295,6 +298,8 @@ pub struct Scene {
     pub place: Option<Place>,
     /// Who is there, by id.
     pub on_stage: Vec<Spanned<String>>,
+    /// Who can be heard without being seen, by id: on the phone, in the doorway.
+    pub heard: Vec<Spanned<String>>,
     /// What the player reads.
     pub text: Spanned<Template>,
     /// The time shown instead of the clock's, for display only.
@@ -391,7 +396,7 @@ pub enum Then {
     /// To a scene.
     Go(Spanned<String>),
     /// To one of several, by lot.
-    Chance(IndexMap<String, Branch>),
+    Chance(Named<Branch>),
     /// To the first whose condition holds, otherwise to the last.
     First(Vec<(Spanned<Expression>, Then)>, Box<Then>),
     /// To this ending.

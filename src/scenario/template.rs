@@ -1,6 +1,8 @@
 //! Text with values and conditional parts: `Delivery stands at [delivery]. [if late|Too late.|In time.]`
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::expression::{self, Expression};
 use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
@@ -18,8 +20,8 @@ pub struct Template {
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
-    /// Words as they are.
-    Words(String),
+    /// Words as they are; what is compiled from them shares them.
+    Words(Arc<str>),
     /// The value of an expression, as a number (or `yes` and `no`).
     Value(Spanned<Expression>),
     /// One of two texts.
@@ -40,50 +42,73 @@ impl Template {
     /// Inside a part of a condition `|` and `]` end it; `||`, and `]]` where no other condition is open around it,
     /// stand for themselves.
     pub fn parse(text: &Text) -> (Self, Vec<Diagnostic>) {
-        let mut parser = Parser { text, at: 0, problems: Vec::new() };
+        let mut parser = Parser::new(text);
         let template = parser.parts(0);
         (template, parser.problems)
+    }
+
+    /// Returns the bytes of a text that hold expressions, in order, and whether all of it could be read: those behind
+    /// a mistake are missing.
+    pub fn expressions(text: &Text) -> (Vec<Range<usize>>, bool) {
+        let mut parser = Parser::new(text);
+        parser.parts(0);
+        (parser.expressions, parser.problems.is_empty())
     }
 }
 
 struct Parser<'a> {
-    text: &'a Text,
+    text: &'a Text<'a>,
     at: usize,
+    /// The parts of all texts that are still open, those of the innermost last.
+    parts: Vec<Part>,
     problems: Vec<Diagnostic>,
+    expressions: Vec<Range<usize>>,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    const fn new(text: &'a Text<'a>) -> Self {
+        Self { text, at: 0, parts: Vec::new(), problems: Vec::new(), expressions: Vec::new() }
+    }
+
     fn rest(&self) -> &str {
         &self.text.value[self.at..]
     }
 
     /// Reads parts to the end of the text or, inside `depth` conditions, up to the `|` or `]` that ends them.
     fn parts(&mut self, depth: usize) -> Template {
-        let mut parts = Vec::new();
-        let mut words = String::new();
-        while let Some(c) = self.rest().chars().next() {
-            let doubled = self.rest()[c.len_utf8()..].starts_with(c);
-            match c {
-                '[' if !doubled => {
-                    if !words.is_empty() {
-                        parts.push(Part::Words(std::mem::take(&mut words)));
-                    }
-                    parts.extend(self.bracket(depth));
-                    continue;
+        let text = self.text;
+        let before = self.parts.len();
+        let mut words = Cow::Borrowed("");
+        loop {
+            let rest = &text.value[self.at..];
+            let special = |byte| byte == b'[' || (depth > 0 && matches!(byte, b'|' | b']'));
+            let plain = rest.bytes().position(special).unwrap_or(rest.len());
+            words += &rest[..plain];
+            self.at += plain;
+            let [special, behind @ ..] = &rest.as_bytes()[plain..] else { break };
+            let doubled = behind.first() == Some(special);
+            match special {
+                b'[' if !doubled => {
+                    self.words(std::mem::take(&mut words));
+                    let part = self.bracket(depth);
+                    self.parts.extend(part);
                 }
-                '|' if depth > 0 && !doubled => break,
-                ']' if depth > 1 || (depth == 1 && !doubled) => break,
-                '[' => self.at += 1,
-                '|' | ']' if depth > 0 => self.at += 1,
-                _ => {}
+                b'|' if !doubled => break,
+                b']' if depth > 1 || !doubled => break,
+                _ => {
+                    words += &rest[plain..=plain];
+                    self.at += 2;
+                }
             }
-            words.push(c);
-            self.at += c.len_utf8();
         }
+        self.words(words);
+        Template { parts: self.parts.drain(before..).collect() }
+    }
+
+    fn words(&mut self, words: Cow<'_, str>) {
         if !words.is_empty() {
-            parts.push(Part::Words(words));
+            self.parts.push(Part::Words(words.into()));
         }
-        Template { parts }
     }
 
     /// Reads what the `[` at hand opens.
@@ -175,6 +200,7 @@ impl Parser<'_> {
             );
             return None;
         }
+        self.expressions.push(start..end);
         expression::expression_at(self.text, start..end).map_err(|problem| self.problems.push(problem)).ok()
     }
 

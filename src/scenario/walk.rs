@@ -62,6 +62,23 @@ pub fn walk<'a>(scenario: &'a Scenario, visit: Visit<'a, '_>) {
     }
 }
 
+/// Visits every text that people see with its place in the source.
+pub fn texts<'a>(scenario: &'a Scenario, visit: &mut dyn FnMut(&'a Spanned<Template>)) {
+    for scene in scenario.scenes.values() {
+        visit(&scene.text);
+        let Exit::Choices(choices) = &scene.exit else { continue };
+        for choice in choices.values() {
+            visit(&choice.text);
+            if let Locked::Text(text) = &choice.locked {
+                visit(text);
+            }
+            choice.says.values().for_each(|line| visit(&line.text));
+            choice.feedback.iter().for_each(&mut *visit);
+        }
+    }
+    scenario.endings.values().for_each(|ending| visit(&ending.text));
+}
+
 /// Visits every way on from the scenes: the `then` of each choice and of each scene that goes on by itself.
 pub fn exits<'a>(exit: &'a Exit, visit: &mut dyn FnMut(&'a Then)) {
     match exit {

@@ -94,6 +94,23 @@ pub const fn mix(x: u64) -> u64 {
 
 /// The 64-bit FNV-1a hash of a text's bytes.
 pub fn fnv1a64(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    let mut hash = Fnv1a64::default();
+    hash.add(text);
+    hash.0
+}
+
+/// The 64-bit FNV-1a hash of a text that is given piece by piece.
+pub(super) struct Fnv1a64(pub(super) u64);
+
+impl Default for Fnv1a64 {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv1a64 {
+    pub(super) fn add(&mut self, text: &str) {
+        self.0 =
+            text.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    }
 }

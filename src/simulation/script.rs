@@ -1,5 +1,7 @@
 //! The texts of a scenario, compiled: what people read, beside the program that decides what happens.
 
+use std::sync::Arc;
+
 use super::compile::Compiler;
 use super::index::{ChoiceIndex, EndingIndex, NodeIndex, SceneIndex};
 use super::program::{Condition, Program};
@@ -15,7 +17,7 @@ pub(super) struct Words(Vec<Piece>);
 
 #[derive(Debug, Clone)]
 enum Piece {
-    Plain(String),
+    Plain(Arc<str>),
     Number(NodeIndex),
     YesNo(NodeIndex),
     If(NodeIndex, Words, Words),

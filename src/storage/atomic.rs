@@ -25,9 +25,25 @@ pub fn finish_writing() -> MutexGuard<'static, ()> {
 
 /// Writes a file so that, whenever the program or the machine stops, the file holds either what it held
 /// before or all of `text`. Makes the folder if it does not exist; returns once the text is on disk.
+///
+/// A file that was there keeps who may read and write it, and a link to a file still leads to it. A read-only file
+/// is left alone.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
     let _guard = finish_writing();
-    write(path, text).map_err(|reason| WriteError { path: path.to_owned(), reason })
+    write(path, text, Target::Replace).map_err(|reason| WriteError { path: path.to_owned(), reason })
+}
+
+/// Writes a file that is not there yet, whole or not at all; fails where there is one.
+pub fn write_new(path: &Path, text: &str) -> Result<(), WriteError> {
+    let _guard = finish_writing();
+    write(path, text, Target::New).map_err(|reason| WriteError { path: path.to_owned(), reason })
+}
+
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Replace,
+    New,
 }
 
 /// Removes what programs that were ended in the middle of writing left in a folder.
@@ -45,7 +61,14 @@ pub(super) fn sweep(folder: &Path) {
     }
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
+fn write(path: &Path, text: &str, target: Target) -> io::Result<()> {
+    let linked = fs::canonicalize(path);
+    let path = linked.as_deref().unwrap_or(path);
+    let there = fs::metadata(path).ok().map(|meta| meta.permissions());
+    if there.as_ref().is_some_and(fs::Permissions::readonly) && target == Target::Replace {
+        // Renaming would replace it all the same.
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -55,8 +78,15 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
+    if let Some(there) = there {
+        file.as_file().set_permissions(there)?;
+    }
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
+    match target {
+        Target::Replace => file.persist(path),
+        Target::New => file.persist_noclobber(path),
+    }
+    .map_err(|error| error.error)?;
     // The new name is on disk only once its folder is; where folders cannot be opened, the system does it.
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

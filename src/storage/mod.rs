@@ -9,14 +9,16 @@ mod plays;
 mod scenario_file;
 mod seed;
 mod text;
+mod watch;
 
-pub use atomic::{finish_writing, write_atomically};
+pub use atomic::{finish_writing, write_atomically, write_new};
 pub use folders::Folders;
 pub use library::{Entry, Library, Origin};
 pub use plays::{Plays, Resume, Unusable, UnusableReason};
 pub use scenario_file::{Loaded, load_scenario, scenario_files};
 pub use seed::fresh_seed;
-pub use text::{MAX_FILE, TextError, read_text};
+pub use text::{MAX_FILE, TextError, read_text, read_text_from};
+pub use watch::{LOOK_EVERY, Watch};
 
 use std::path::PathBuf;
 
@@ -24,10 +26,17 @@ use thiserror::Error;
 
 /// A file that could not be written or a folder that could not be made.
 #[derive(Debug, Error)]
-#[error("cannot write `{}`: {reason}; check that the folder exists and that you may write there", path.display())]
+#[error("cannot write `{}`: {}", path.display(), why(reason))]
 pub struct WriteError {
     /// What was to be written.
     pub path: PathBuf,
     /// What the system says.
     pub reason: std::io::Error,
+}
+
+fn why(reason: &std::io::Error) -> String {
+    match reason.kind() {
+        std::io::ErrorKind::AlreadyExists => "it is there already; choose another name".into(),
+        _ => format!("{reason}; check that the folder exists and that you may write there"),
+    }
 }

@@ -45,7 +45,14 @@ fn diagnose(error: &TextError) -> Diagnostic {
         ),
         TextError::NotUtf8(_) => (Code::NOT_UTF8, "save it as UTF-8 in your editor".to_owned()),
     };
-    Diagnostic { code, class: Class::Error, span: None, message: error.to_string(), help: Some(help) }
+    Diagnostic {
+        code,
+        class: Class::Error,
+        span: None,
+        message: error.to_string(),
+        other: None,
+        help: Some(help),
+    }
 }
 
 /// Returns the scenario files that a path names: itself, or all `.ron` files in a folder and its folders,

@@ -33,8 +33,13 @@ pub fn read_text(path: &Path) -> Result<String, TextError> {
     if meta.len() > MAX_FILE {
         return Err(TextError::TooLarge);
     }
+    read_text_from(file)
+}
+
+/// Reads all the text of a stream, of at most [`MAX_FILE`] bytes.
+pub fn read_text_from(stream: impl Read) -> Result<String, TextError> {
     let mut bytes = Vec::new();
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    stream.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(TextError::TooLarge);
     }

@@ -62,6 +62,36 @@ fn everything_annotated_is_reported_and_nothing_else() {
     assert!(failures.is_empty(), "{} fixtures fail", failures.len());
 }
 
+/// Checks which line the other half of the first conflict in a text is shown at, and what is said there.
+fn check_other(change: (&str, &str), line_with: &str, words: &str) {
+    let small = include_str!("fixtures/small.ron");
+    let text = small.replacen(change.0, change.1, 1);
+    assert_ne!(text, small, "{change:?} changes nothing");
+    let found = report(&text);
+    let Some(other) = found.iter().find_map(|diagnostic| diagnostic.other.as_ref()) else {
+        panic!("no conflict in {found:#?}");
+    };
+    let source = Source::new("", text.clone());
+    let line = source.line(other.span.start);
+    assert!(line.contains(line_with) && other.text == words, "{} at {line}", other.text);
+}
+
+#[test]
+fn the_other_half_of_a_conflict_is_shown() {
+    let first = "the first is here";
+    check_other(("start: \"call\"", "start: \"call\",\nstart: \"call\""), "start: \"call\"", first);
+    check_other(("events: {", "events: { \"tired\": 5,\n"), "\"tired\": 5", first);
+    check_other(
+        ("\"calls\": Count", "\"morale\": Flag(true), \"calls\": Count"),
+        "\"morale\": (",
+        "the meter is here",
+    );
+    check_other(("choices: {", "then: Verdict,\nchoices: {"), "choices: {", "the choices begin here");
+    check_other(("outcome: Success)", "outcome: Success"), "\"late\"", "it should be closed before this");
+    check_other(("when: \"morale >= 50\", title", "title"), "\"late\"", "never reached by `Verdict`");
+    check_other(("when: \"morale < 20\"", "when: \"morale < 0\""), "\"morale\": (", "between 0 and 100");
+}
+
 #[test]
 fn every_code_has_a_page_with_an_example_and_a_way_to_mend() {
     for code in Code::ALL {
@@ -78,8 +108,8 @@ fn a_long_chain_of_scenes_needs_no_deep_stack() {
         .collect::<Vec<_>>()
         .concat();
     let text = format!(
-        "Scenario(format:1,id:\"x\",title:\"x\",meters:{{}},start:\"s0\",scenes:{{{scenes}\"s20000\":(text:\"\",then:Verdict)}},\
-         endings:{{\"e\":(title:\"\",text:\"\",outcome:Mixed)}})"
+        "Scenario(format:1,id:\"x\",title:\"x\",meters:{{}},start:\"s0\",scenes:{{{scenes}\"s20000\":(text:\"x\",then:Verdict)}},\
+         endings:{{\"e\":(title:\"\",text:\"x\",outcome:Mixed)}})"
     );
     assert_eq!(report(&text), []);
 }

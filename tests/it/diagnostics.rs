@@ -30,6 +30,26 @@ fn a_problem_is_shown_with_its_line() {
 }
 
 #[test]
+fn the_other_half_of_a_conflict_is_shown_below() {
+    let text = "a: 1,\n".to_owned() + &"\n".repeat(8) + "  a: 2,";
+    let problem = Diagnostic::error(Code::TWICE, Span::new(16, 17), "`a` is given twice")
+        .with_other(Span::new(0, 1), "the first is here")
+        .with_help("keep one of them");
+    insta::assert_snapshot!(render(&problem, &Source::new("a.ron", text), false), @r#"
+    error[TH0006]: `a` is given twice
+      --> a.ron:10:3
+       |
+    10 |   a: 2,
+       |   ^
+      ::: a.ron:1:1
+       |
+     1 | a: 1,
+       | - the first is here
+       = help: keep one of them
+    "#);
+}
+
+#[test]
 fn carets_stand_under_wide_characters_and_tabs() {
     insta::assert_snapshot!(check("\tä \"日本«語 x»\" rest"), @r#"
     error[TH0001]: this is wrong
@@ -49,6 +69,30 @@ fn a_place_over_several_lines_shows_the_first() {
     2 | two three
       |     ^^^^^
     "#);
+}
+
+#[test]
+fn places_of_several_files_are_counted_in_each() {
+    let texts = ["one\ntwo", "\u{feff}drei\r\nvier\n", "", "fünf"];
+    let files = texts.iter().enumerate().map(|(i, text)| (format!("{i}.ron"), (*text).to_owned()));
+    let source = Source::of_files(files);
+    for (file, range) in source.parts().enumerate() {
+        assert_eq!(&source.text()[range.clone()], texts[file]);
+        // Each byte, and the end, stands where it would stand in the file alone.
+        let alone = Source::new("", texts[file]);
+        for byte in 0..=range.len() {
+            let whole = (range.start + byte) as u32;
+            assert_eq!(source.name_at(whole), format!("{file}.ron"), "{byte}");
+            assert_eq!(source.place(whole), alone.place(byte as u32), "{byte} of {file}");
+            assert_eq!(source.line(whole), alone.line(byte as u32), "{byte} of {file}");
+        }
+    }
+}
+
+#[test]
+fn a_place_that_is_cut_is_cut_once() {
+    let shown = check(&format!("«{}» and more", "long ".repeat(60)));
+    assert_eq!(shown.matches('…').count(), 1, "{shown}");
 }
 
 #[test]
@@ -122,9 +166,9 @@ fn a_record_counts_lines_and_characters_from_one() {
     let (source, span) = source("\u{feff}one\näöü «x\ny» z");
     let problem = Diagnostic::error(Code::SYNTAX, span, "wrong").with_help("mend");
     let json = serde_json::to_string(&Record::new(&problem, &source)).unwrap();
-    insta::assert_snapshot!(json, @r#"{"code":"TH0001","class":"error","message":"wrong","help":"mend","file":"a.ron","line":2,"column":5,"end_line":3,"end_column":2,"start":14,"end":17}"#);
+    insta::assert_snapshot!(json, @r#"{"code":"TH0001","class":"error","message":"wrong","help":"mend","file":"a.ron","line":2,"column":5,"end_line":3,"end_column":2,"start":14,"end":17,"other":null}"#);
     let whole = Diagnostic::file(Code::NOT_UTF8, "wrong");
-    insta::assert_snapshot!(serde_json::to_string(&Record::new(&whole, &source)).unwrap(), @r#"{"code":"TH0030","class":"error","message":"wrong","help":null,"file":"a.ron","line":null,"column":null,"end_line":null,"end_column":null,"start":null,"end":null}"#);
+    insta::assert_snapshot!(serde_json::to_string(&Record::new(&whole, &source)).unwrap(), @r#"{"code":"TH0030","class":"error","message":"wrong","help":null,"file":"a.ron","line":null,"column":null,"end_line":null,"end_column":null,"start":null,"end":null,"other":null}"#);
     assert_eq!(render(&whole, &source, false), "error[TH0030]: wrong\n --> a.ron\n");
 }
 

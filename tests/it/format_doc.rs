@@ -1,7 +1,7 @@
 //! Runs every example of `docs/format.md`.
 //!
 //! The words after the three backticks say what a block is: `ron` a whole scenario, `ron top`, `ron scene` and
-//! `ron choice` fields of the scenario, of its scene `here` or of its choice `here.go` that replace those of
+//! `ron choice` fields of the scenario, of its scene `here` or of its choice `here.go` that are put into
 //! the first scenario of the page; with `error TH0012` exactly that is reported. A block `play` plays the
 //! scenario before it, `values` and `texts` show expressions and texts in it, `meaning` is its meaning as lines,
 //! `recording` is replayed on it, `dice` is computed.
@@ -11,104 +11,25 @@ use two_hats::simulation::{
     Action, Beat, Recording, Session, Story, fnv1a64, meaning_text, mix, point, replay,
 };
 
+use crate::page::{Block, blocks, cut, put};
 use crate::support::{story, told, values};
 
 const PAGE: &str = include_str!("../../docs/format.md");
 
-/// A block of the page, and the line it begins in.
-struct Block {
-    line: usize,
-    info: String,
-    text: String,
-}
-
-fn blocks() -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
-    for (number, line) in PAGE.lines().enumerate() {
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(info)) => {
-                open = Some(Block { line: number + 1, info: info.to_owned(), text: String::new() });
-            }
-            (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(block), None) => block.text = format!("{}{line}\n", block.text),
-            (None, None) => {}
-        }
-    }
-    assert!(open.is_none(), "a block is never closed");
-    blocks
-}
-
-/// The fields of a struct: name and text.
-type Fields = Vec<(String, String)>;
-
-/// Cuts a block into its fields: each begins at the start of a line.
-fn fields(text: &str) -> Fields {
-    let mut fields = Fields::new();
-    for line in text.lines() {
-        let name = line.split_once(':').map(|(name, _)| name);
-        match name.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')) {
-            Some(name) => fields.push((name.to_owned(), format!("{line}\n"))),
-            None => match fields.last_mut() {
-                Some((_, text)) => text.extend([line, "\n"]),
-                None => assert!(line.trim().is_empty() || line.starts_with("//"), "no field: {line}"),
-            },
-        }
-    }
-    fields
-}
-
-/// Puts fields in the place of those with the same name; `choices` and `then` replace each other.
-fn replace(base: &[(&str, &str)], with: &Fields) -> String {
-    let ways = ["choices", "then", "takes", "until"];
-    let leaves = with.iter().any(|(name, _)| ["choices", "then"].contains(&name.as_str()));
-    let given =
-        |field: &str| with.iter().any(|(other, _)| other == field) || (leaves && ways.contains(&field));
-    let kept = base.iter().filter(|(name, _)| !given(name)).map(|(name, text)| format!("{name}: {text}"));
-    let fields: Vec<_> =
-        kept.chain(with.iter().map(|(_, text)| text.trim_end().trim_end_matches(',').to_owned())).collect();
-    fields.join(",\n")
-}
-
-const CHOICE: &[(&str, &str)] = &[("text", "\"Go.\""), ("then", "Go(\"there\")")];
-
-fn scene(fields: &Fields, choice: &str) -> String {
-    let choices = format!("{{ \"go\": ({choice}) }}");
-    replace(&[("text", "\"Here.\""), ("choices", &choices)], fields)
-}
-
-fn whole(fields: &Fields, here: &str) -> String {
-    let scenes = format!(
-        "{{ \"here\": ({here}), \"there\": (text: \"There.\", choices: {{ \"end\": (text: \"End.\", then: End(\"done\")) }}) }}"
-    );
-    let base: &[(&str, &str)] = &[
-        ("format", "1"),
-        ("id", "\"example\""),
-        ("title", "\"An example\""),
-        (
-            "meters",
-            "{ \"morale\": (label: \"Morale\", start: 60), \"risk\": (label: \"Risk\", start: 35, good: Low) }",
-        ),
-        ("cast", "{ \"anna\": (name: \"Anna\", trust: 50) }"),
-        ("facts", "{ \"asked\": Flag(false), \"calls\": Count(max: 9) }"),
-        ("clock", "(start: \"Mon 09:00\", deadline: \"Fri 17:00\")"),
-        ("start", "\"here\""),
-        ("scenes", &scenes),
-        ("endings", "{ \"done\": (title: \"Done\", text: \"The end.\", outcome: Success) }"),
-    ];
-    format!("Scenario(\n{}\n)\n", replace(base, fields))
+/// Returns the first scenario of the page with the fields of a block, commas between them, put at a place.
+fn example(place: &str, fields: &str) -> String {
+    let fields: Vec<_> = cut(fields).iter().map(|(_, text)| format!("{},\n", text.trim_end())).collect();
+    put(&blocks(PAGE)[0].text, place, &fields.concat())
 }
 
 /// Returns the scenario that a block stands for; none for a block of another kind.
 fn scenario(block: &Block) -> Option<String> {
-    let none = Fields::new;
-    let choice = || replace(CHOICE, &none());
     let mut words = block.info.split(' ');
     (words.next() == Some("ron")).then(|| match words.next() {
         None | Some("error") => block.text.clone(),
-        Some("top") => whole(&fields(&block.text), &scene(&none(), &choice())),
-        Some("scene") => whole(&none(), &scene(&fields(&block.text), &choice())),
-        Some("choice") => whole(&none(), &scene(&none(), &replace(CHOICE, &fields(&block.text)))),
+        Some("top") => example("top", &block.text),
+        Some("scene") => example("scenes.here", &block.text),
+        Some("choice") => example("scenes.here.choices.go", &block.text),
         Some(other) => panic!("line {}: `{other}` is no part of a scenario", block.line),
     })
 }
@@ -175,8 +96,7 @@ fn check_texts(block: &Block, before: &str, wrap: impl Fn(&str) -> String) {
     for line in block.text.lines().filter(|line| !line.is_empty()) {
         let (written, shown) = line.split_once('→').unwrap();
         let text = wrap(written.trim());
-        let here = scene(&fields(&format!("text: {text:?}\n")), &replace(CHOICE, &Fields::new()));
-        let page = whole(&fields(before), &here);
+        let page = put(&example("top", before), "scenes.here", &format!("text: {text:?},"));
         let session = Session::new(story(&page), 1).unwrap();
         let beats = &session.opening().beats;
         let Some(Beat::Scene(scene)) = beats.first() else { panic!() };
@@ -217,7 +137,7 @@ fn check_dice(block: &Block) {
 fn every_example_of_the_page_does_what_the_page_says() {
     let mut last: Option<String> = None;
     let mut top = String::new();
-    for block in &blocks() {
+    for block in &blocks(PAGE) {
         if let Some(text) = scenario(block) {
             check_reports(block, &text);
             top = if block.info == "ron top" { block.text.clone() } else { String::new() };
@@ -247,14 +167,6 @@ fn every_example_of_the_page_does_what_the_page_says() {
             other => panic!("line {}: nothing runs a block `{other}`", block.line),
         }
     }
-}
-
-#[test]
-fn the_first_scenario_of_the_page_is_the_one_that_examples_change() {
-    let first = story(&blocks()[0].text);
-    let base = story(&whole(&Fields::new(), &scene(&Fields::new(), &replace(CHOICE, &Fields::new()))));
-    assert_eq!(meaning_text(first.scenario()), meaning_text(base.scenario()));
-    assert_eq!(first.scenario().meters["risk"].value.good, base.scenario().meters["risk"].value.good);
 }
 
 #[test]

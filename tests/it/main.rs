@@ -2,15 +2,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 
 mod architecture;
+mod authoring_doc;
 mod checks;
 mod conformance;
 mod debriefs;
 #[cfg(feature = "game")]
 mod desk;
 mod diagnostics;
+mod editing;
 mod flagship;
 mod format_doc;
 mod map;
+mod formatting;
+mod page;
 mod policies;
 mod reading;
 mod readme;

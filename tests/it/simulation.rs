@@ -3,7 +3,7 @@
 use arbtest::arbitrary::{Result as Drawn, Unstructured};
 use arbtest::arbtest;
 use two_hats::diagnostic::Code;
-use two_hats::scenario::model::Fact;
+use two_hats::scenario::model::{Exit, Fact};
 use two_hats::simulation::{Action, Refusal, Session, Story, replay};
 
 use crate::support::{begin, pick, story, told, value, values};
@@ -322,6 +322,16 @@ fn yes_or_no(u: &mut Unstructured, depth: u32) -> Drawn<Tree> {
     })
 }
 
+/// Returns what the checks say of the whole condition of the choice `when`: always so, never, or nothing.
+fn decided(text: &str) -> Option<bool> {
+    let scenario = two_hats::scenario::read(text).0?;
+    let Exit::Choices(choices) = &scenario.scenes["a"].exit else { return None };
+    let place = choices["when"].when.as_ref().map(|when| when.span);
+    let found = two_hats::checks::check(&scenario);
+    let decided = found.iter().find(|found| found.code == Code::DECIDED && found.span == place)?;
+    Some(decided.message.starts_with("this always holds"))
+}
+
 #[test]
 fn expressions_yield_what_an_interpreter_of_their_own_says() {
     arbtest(|u| {
@@ -343,6 +353,10 @@ fn expressions_yield_what_an_interpreter_of_their_own_says() {
             "\"calls\": Count(start: 7, max: 9), \"low\": Count(start: -1000, min: -1000, max: 0), \"yes\": Flag(true),
              \"result\": Count(min: -1000000, max: 1000000)",
         );
+        if let Some(always) = decided(&text) {
+            let fits = condition.eval().is_err() || condition.eval() == Ok(i128::from(always));
+            assert!(fits, "reported as {} so: {text}", if always { "always" } else { "never" });
+        }
         let session = begin(&text, 1);
         let shown = |result: Result<i128, Failure>, flag: bool| match result {
             Ok(value) if flag => if value == 1 { "yes".into() } else { "no".into() },

@@ -71,6 +71,21 @@ fn a_file_may_be_read_by_whoever_may_read_others() {
     assert_eq!(mode("ours"), mode("plain"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_written_again_keeps_its_link_and_who_may_read_it() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder();
+    let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+    fs::write(&file, "old").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("file", &link).unwrap();
+    write_atomically(&link, "new").unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
 #[test]
 fn many_writers_leave_one_whole_file() {
     let folder = folder();

@@ -25,12 +25,13 @@ fn to_ron(node: &Node) -> Ron {
         Value::Broken => panic!("broken, but not reported"),
         Value::Bool(value) => Ron::Bool(*value),
         Value::Int(value) => {
-            let number = i64::try_from(*value).map_or_else(|_| (*value as u64).into(), smallest);
+            let number =
+                i64::try_from(value.value()).map_or_else(|_| (value.value() as u64).into(), smallest);
             Ron::Number(number)
         }
         Value::Float(value) => ron::from_str(&format!("{value:?}")).unwrap(),
         Value::Char(value) => Ron::Char(*value),
-        Value::Text(text) => Ron::String(text.value.clone()),
+        Value::Text(text) => Ron::String(text.value.to_string()),
         Value::Word(_) | Value::Unit => Ron::Unit,
         Value::None => Ron::Option(None),
         Value::Some(inner) => Ron::Option(Some(Box::new(to_ron(inner)))),
@@ -120,6 +121,7 @@ fn what_ron_reads_means_the_same() {
         "\u{feff}1".trim_start_matches('\u{feff}'),
         "#![enable(implicit_some)]\n1",
         "#![enable(implicit_some, unwrap_newtypes)]\n(a: 1)",
+        "// a\n/* b */ // c\n#![enable(implicit_some)]\n1",
         "# ! [ enable ( implicit_some , ) ] 1",
         "#![enable(unwrap_variant_newtypes)]#![enable(implicit_some)] 1",
         "#![type = \"x\"] 1",

@@ -11,22 +11,22 @@ use tempfile::TempDir;
 use crate::support::small;
 
 /// A folder with the small scenario, and the program run in it.
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("small.ron"), small()).unwrap();
         Self { folder }
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         fs::write(self.path().join(name), text).unwrap();
         self.path().join(name)
     }
@@ -45,12 +45,12 @@ impl Place {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
     /// Answers line by line through a pipe.
-    fn answer(&self, arguments: &[&str], answers: &str) -> Output {
+    pub(crate) fn answer(&self, arguments: &[&str], answers: &str) -> Output {
         let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
@@ -58,7 +58,7 @@ impl Place {
 }
 
 /// Runs the program and compares its exit code and a part of what it prints on either side.
-fn check(place: &Place, arguments: &[&str], code: i32, out: &str, err: &str) {
+pub(crate) fn check(place: &Place, arguments: &[&str], code: i32, out: &str, err: &str) {
     let output = place.run(arguments);
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     let said = format!("{arguments:?}\n--- out\n{stdout}\n--- err\n{stderr}");
@@ -68,7 +68,7 @@ fn check(place: &Place, arguments: &[&str], code: i32, out: &str, err: &str) {
     assert_eq!(err.is_empty(), stderr.is_empty(), "{said}");
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -292,12 +292,160 @@ fn a_broken_scenario_has_neither_map_nor_numbers() {
 }
 
 #[test]
+fn checking_for_editors_gives_sarif() {
+    let place = Place::new();
+    fs::create_dir(place.path().join("neue läufe")).unwrap();
+    let twice = small().replace("\"calls\": Count", "/* 𝒳 */ \"morale\": Flag(true), \"calls\": Count");
+    place.write("neue läufe/a b.ron", twice);
+    let output = place.run(&["check", "--format", "sarif", "neue läufe/a b.ron", "missing.ron"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let run = &report["runs"][0];
+    let (rules, results) = (&run["tool"]["driver"]["rules"], run["results"].as_array().unwrap());
+    assert_eq!((report["version"].as_str(), results.len()), (Some("2.1.0"), 2));
+    for result in results {
+        let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!((&rule["id"], result["level"].as_str()), (&result["ruleId"], Some("error")));
+        assert!(rule["help"]["text"].as_str().unwrap().contains("Mend it"));
+    }
+    let place_of = |result: &serde_json::Value| result["locations"][0]["physicalLocation"].clone();
+    let first = place_of(&results[0]);
+    assert_eq!(first["artifactLocation"]["uri"], "neue%20l%C3%A4ufe/a%20b.ron");
+    // The letter before it takes two units of UTF-16, and one character.
+    let line = small().lines().position(|line| line.contains("\"calls\": Count")).unwrap();
+    let column = small().lines().nth(line).unwrap().find("\"calls\"").unwrap() + "/* XX */ \"".len() + 1;
+    assert_eq!(
+        (&first["region"]["startLine"], &first["region"]["startColumn"]),
+        (&(line + 1).into(), &column.into())
+    );
+    let other = &results[0]["relatedLocations"][0];
+    assert_eq!(other["message"]["text"], "the meter is here");
+    assert!(place_of(&results[1]).get("region").is_none(), "a file that is not there has no lines");
+}
+
+#[test]
+fn a_new_scenario_passes_every_check_and_plays() {
+    let place = Place::new();
+    check(
+        &place,
+        &["new", "mine/Late order", "--title", "The \"late\" order"],
+        0,
+        "Wrote `mine/Late order.ron`",
+        "",
+    );
+    check(&place, &["check", "--strict", "mine"], 0, "1 scenario: no problems", "");
+    let text = fs::read_to_string(place.path().join("mine/Late order.ron")).unwrap();
+    assert!(text.contains("id: \"late-order\"") && text.contains(r#"title: "The \"late\" order""#), "{text}");
+    let picks = ["--picks", "split,promise,keep"];
+    let play = [&["play", "mine/Late order.ron", "--seed", "1"][..], &picks].concat();
+    check(&place, &play, 0, "You remembered.", "");
+    // What somebody wrote is never overwritten.
+    place.write("mine/Late order.ron", "mine");
+    check(
+        &place,
+        &["new", "mine/Late order.ron"],
+        1,
+        "",
+        "error: cannot write `mine/Late order.ron`: it is there already",
+    );
+    assert_eq!(fs::read_to_string(place.path().join("mine/Late order.ron")).unwrap(), "mine");
+    check(&place, &["new", "12"], 1, "", "no id can be made of `12`");
+}
+
+#[test]
+fn a_code_is_explained_however_it_is_written() {
+    let place = Place::new();
+    for code in ["TH0012", "th12", "12"] {
+        check(&place, &["explain", code], 0, "TH0012: an expression of the wrong type", "");
+    }
+    check(&place, &["explain"], 0, "TH0039  a condition that is always so, or never", "");
+    check(&place, &["explain", "TH9912"], 1, "", "error: there is no code `TH9912`");
+    check(&place, &["explain", "TH00012x"], 1, "", "`two-hats explain` lists every code");
+}
+
+#[test]
 fn a_play_by_hand_takes_numbers_ids_and_commands() {
     let place = Place::new();
     let output =
         place.answer(&["play", "small.ron", "--seed", "3"], "\n7\nb 1\n1\nh\nb 1\nb 9\ncall.ask\ngo\n");
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
     insta::assert_snapshot!(text(&output.stdout));
+}
+
+/// A play under `--watch`, with what it prints as it comes.
+struct Watched {
+    child: std::process::Child,
+    printed: std::sync::mpsc::Receiver<u8>,
+}
+
+impl Watched {
+    fn start(place: &Place, file: &str) -> Self {
+        let mut command = place.command(&["play", file, "--seed", "3", "--watch"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        let (send, printed) = std::sync::mpsc::channel();
+        let mut out = child.stdout.take().unwrap();
+        std::thread::spawn(move || {
+            let mut byte = [0];
+            while out.read(&mut byte).is_ok_and(|length| length == 1) && send.send(byte[0]).is_ok() {}
+        });
+        Self { child, printed }
+    }
+
+    fn type_in(&mut self, line: &str) {
+        self.child.stdin.as_mut().unwrap().write_all(format!("{line}\n").as_bytes()).unwrap();
+    }
+
+    /// Reads to the next prompt and checks a part of what was printed before it.
+    fn expect(&mut self, part: &str) {
+        let mut said = Vec::new();
+        while !said.ends_with(b"\n> ") {
+            let byte = self.printed.recv_timeout(std::time::Duration::from_secs(20));
+            said.push(byte.unwrap_or_else(|_| panic!("no prompt after {}", text(&said))));
+        }
+        // Where lines are broken is not the matter here.
+        let words = text(&said).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(part), "no `{part}` in {words}");
+    }
+}
+
+#[test]
+fn a_watched_play_goes_on_with_each_version_that_is_saved() {
+    let place = Place::new();
+    let mut play = Watched::start(&place, "small.ron");
+    play.expect("[ask]");
+    play.type_in("ask");
+    play.expect("[go]");
+    // Another text: the same decision. Written beside and renamed, as editors do.
+    let other = small().replace("She waits for you.", "She waits at the board.");
+    place.write("small.new", &other);
+    fs::rename(place.path().join("small.new"), place.path().join("small.ron")).unwrap();
+    play.expect("She waits at the board.");
+    // A mistake: the last good version goes on, and the mistake is shown.
+    place.write("small.ron", other.replace("start: \"call\"", "start: \"cal\""));
+    play.expect("error[TH0010]: there is no scene `cal`");
+    play.type_in("?");
+    play.expect("Answer with the number");
+    fs::remove_file(place.path().join("small.ron")).unwrap();
+    play.expect("error[TH0031]");
+    // What was decided is gone: the last decision that is still there.
+    place.write("small.ron", small().replace("\"ask\"", "\"enquire\""));
+    play.expect("at the last decision that is still there");
+    play.type_in("enquire");
+    play.expect("[go]");
+    // Another scenario under the same name.
+    place.write("small.ron", small().replace("id: \"small\"", "id: \"other\""));
+    play.expect("the recording is of the scenario `small`, not of `other`");
+    // Saved as it was: nothing happens, and the play can end.
+    place.write("small.ron", small());
+    play.expect("at the last decision that is still there");
+    play.type_in("ask");
+    play.expect("[go]");
+    play.type_in("go");
+    play.expect("The play is over.");
+    play.type_in("b 1");
+    play.expect("[ask]");
+    play.type_in("q");
+    assert!(play.child.wait().unwrap().success());
 }
 
 #[test]
@@ -321,6 +469,11 @@ fn the_help_says_what_there_is() {
         ("check", &["check", "--help"]),
         ("graph", &["graph", "--help"]),
         ("stats", &["stats", "--help"]),
+        ("explain", &["explain", "--help"]),
+        ("new", &["new", "--help"]),
+        ("fmt", &["fmt", "--help"]),
+        ("rename", &["rename", "--help"]),
+        ("migrate", &["migrate", "--help"]),
     ] {
         let output = place.run(arguments);
         assert_eq!(output.status.code(), Some(0));

@@ -114,11 +114,10 @@ fn decided_in(session: &Session) -> (Option<Place>, Vec<String>) {
     let Some(choice) = session.last().choice else { return (None, Vec::new()) };
     let (_, scene) = story.scene(story.program().scene_of(choice));
     let mut people: Vec<String> = scene.on_stage.iter().map(|person| person.value.clone()).collect();
-    // On the phone one sees who called; whoever else speaks is beside it.
-    let seen = |beat: &&Beat| scene.place != Some(Place::Phone) && matches!(beat, Beat::Says { .. });
-    for beat in session.last().beats.iter().filter(seen) {
+    for beat in &session.last().beats {
         if let Beat::Says { who, .. } = beat
             && !people.contains(who)
+            && !scene.heard.iter().any(|person| person.value == *who)
         {
             people.push(who.clone());
         }

@@ -3,8 +3,10 @@
 mod parse;
 mod token;
 pub mod types;
+mod uses;
 
 pub use parse::{RESERVED, effect, expression, expression_at};
+pub use uses::{Use, uses};
 
 use crate::diagnostic::Spanned;
 

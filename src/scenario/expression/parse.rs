@@ -63,7 +63,10 @@ pub fn effect(text: &Text) -> Result<Spanned<Effect>, Diagnostic> {
         Token::Sign("=") => Assign::Set,
         Token::Sign("+=") => Assign::Add,
         Token::Sign("-=") => Assign::Subtract,
-        _ => return Err(parser.unexpected("`=`, `+=` or `-=`")),
+        _ => {
+            let help = "`told = true` sets, `morale += 5` adds, `risk -= 5` takes away";
+            return Err(parser.unexpected("`=`, `+=` or `-=`").with_help(help));
+        }
     };
     parser.advance();
     let value = parser.or()?;
@@ -72,7 +75,7 @@ pub fn effect(text: &Text) -> Result<Spanned<Effect>, Diagnostic> {
 }
 
 struct Parser<'a> {
-    text: &'a Text,
+    text: &'a Text<'a>,
     /// The words up to the end of the range.
     words: &'a str,
     token: Token<'a>,
@@ -83,7 +86,7 @@ struct Parser<'a> {
 type Parsed = Result<Spanned<Expression>, Diagnostic>;
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a Text, range: Range<usize>) -> Self {
+    fn new(text: &'a Text<'a>, range: Range<usize>) -> Self {
         let words = &text.value[..range.end];
         let (token, place) = next(words, range.start);
         Self { text, words, token, place, depth: 0 }

@@ -23,10 +23,6 @@ pub(super) enum Token<'a> {
     End,
 }
 
-/// Longer signs stand before their beginnings.
-const SIGNS: &[&str] =
-    &["+=", "-=", "==", "!=", "<=", ">=", "<", ">", "=", "+", "-", "*", "/", "%", "(", ")", ",", ".", ":"];
-
 /// Cuts the token that starts at or after `from`, with its place.
 pub(super) fn next(text: &str, from: usize) -> (Token<'_>, Range<usize>) {
     let rest = text[from..].trim_start();
@@ -37,8 +33,7 @@ pub(super) fn next(text: &str, from: usize) -> (Token<'_>, Range<usize>) {
     let while_ = |keep: fn(char) -> bool| start + rest.find(|c| !keep(c)).unwrap_or(rest.len());
     if first.is_ascii_digit() {
         let end = while_(|c| c.is_ascii_digit() || c == '_');
-        let digits = text[start..end].replace('_', "");
-        return (digits.parse().map_or(Token::TooLarge, Token::Int), start..end);
+        return (number(&text[start..end]).map_or(Token::TooLarge, Token::Int), start..end);
     }
     if first.is_ascii_alphabetic() || first == '_' {
         let end = while_(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -50,8 +45,42 @@ pub(super) fn next(text: &str, from: usize) -> (Token<'_>, Range<usize>) {
             None => (Token::Unclosed, start..text.len()),
         };
     }
-    match SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+    match sign(rest) {
         Some(sign) => (Token::Sign(sign), start..start + sign.len()),
         None => (Token::Strange(first), start..start + first.len_utf8()),
     }
+}
+
+/// Reads digits with `_` between them; nothing where the number has more than 64 bits.
+fn number(digits: &str) -> Option<i64> {
+    digits
+        .bytes()
+        .filter(|digit| *digit != b'_')
+        .try_fold(0_i64, |number, digit| number.checked_mul(10)?.checked_add(i64::from(digit - b'0')))
+}
+
+/// Returns the operator or bracket at the start of a text.
+fn sign(text: &str) -> Option<&'static str> {
+    Some(match text.as_bytes() {
+        [b'+', b'=', ..] => "+=",
+        [b'-', b'=', ..] => "-=",
+        [b'=', b'=', ..] => "==",
+        [b'!', b'=', ..] => "!=",
+        [b'<', b'=', ..] => "<=",
+        [b'>', b'=', ..] => ">=",
+        [b'<', ..] => "<",
+        [b'>', ..] => ">",
+        [b'=', ..] => "=",
+        [b'+', ..] => "+",
+        [b'-', ..] => "-",
+        [b'*', ..] => "*",
+        [b'/', ..] => "/",
+        [b'%', ..] => "%",
+        [b'(', ..] => "(",
+        [b')', ..] => ")",
+        [b',', ..] => ",",
+        [b'.', ..] => ".",
+        [b':', ..] => ":",
+        _ => return None,
+    })
 }

@@ -1,6 +1,6 @@
 //! People and how they are drawn.
 
-use super::fields::Fields;
+use super::fields::{Fields, Owner};
 use super::reader::Reader;
 use crate::diagnostic::Spanned;
 use crate::scenario::model::{Look, Person};
@@ -8,7 +8,7 @@ use crate::scenario::syntax::Node;
 
 /// Reads somebody.
 pub(super) fn person(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Person> {
-    let mut fields = Fields::of(reader, node, format!("person `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("person", &id.value), id.span)?;
     let name = fields.required(reader, "name").and_then(|node| reader.string(node));
     let role = fields.optional("role").and_then(|node| reader.string(node));
     let trust = fields.optional("trust").and_then(|node| reader.integer(&node, "`trust`", 0..=100));
@@ -24,7 +24,7 @@ pub(super) fn person(reader: &mut Reader, id: &Spanned<String>, node: Node) -> O
 
 fn look(reader: &mut Reader, person: &str, node: Node) -> Look {
     let place = node.span;
-    let Some(mut fields) = Fields::of(reader, node, format!("the look of `{person}`"), place) else {
+    let Some(mut fields) = Fields::of(reader, node, Owner::named("the look of", person), place) else {
         return Look::default();
     };
     let look = Look {

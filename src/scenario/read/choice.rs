@@ -1,6 +1,6 @@
 //! One thing the player can do.
 
-use super::fields::Fields;
+use super::fields::{Fields, Owner};
 use super::ids::Kind;
 use super::reader::Reader;
 use super::{then, times};
@@ -11,7 +11,7 @@ use crate::scenario::traits::Trait;
 
 /// Reads a choice.
 pub(super) fn choice(reader: &mut Reader, scene: &str, id: &Spanned<String>, node: Node) -> Option<Choice> {
-    let owner = format!("choice `{}` of scene `{scene}`", id.value);
+    let owner = Owner::named("choice", &id.value).of_scene(scene);
     let mut fields = Fields::of(reader, node, owner, id.span)?;
     let text = fields.required(reader, "text").and_then(|node| reader.template(node));
     let when = fields.optional("when");
@@ -62,23 +62,22 @@ fn locked(reader: &mut Reader, node: Node, has_when: bool) -> Option<Locked> {
 
 fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, i64)>, Span) {
     let place = node.as_ref().map_or(choice, |node| node.span);
-    let entries = reader.entries(node, "trait");
-    let mut shows = Vec::with_capacity(entries.len());
-    for (word, weight) in entries {
+    let mut shows = Vec::new();
+    reader.entries(node, "trait", |reader, word, weight| {
         let known = Trait::from_word(&word.value);
         if known.is_none() {
             let problem =
                 Diagnostic::error(Code::WRONG_VALUE, word.span, format!("`{}` is not a trait", word.value));
             reader.report(problem.with_known(&word.value, Trait::ALL.iter().map(|known| known.word())));
         }
-        let weight = reader.integer(&weight, &format!("the weight of `{}`", word.value), 1..=3);
+        let weight = reader.integer(&weight, format_args!("the weight of `{}`", word.value), 1..=3);
         shows.extend(known.zip(weight));
-    }
+    });
     (shows, place)
 }
 
 fn line(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Line> {
-    let mut fields = Fields::of(reader, node, format!("line `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("line", &id.value), id.span)?;
     let who = fields.required(reader, "who").and_then(|node| reader.name(node));
     let when = fields.optional("when").and_then(|node| reader.expression(node));
     let text = fields.required(reader, "text").and_then(|node| reader.template(node));

@@ -1,6 +1,6 @@
 //! The rules of working time.
 
-use super::fields::Fields;
+use super::fields::{Fields, Owner};
 use super::reader::Reader;
 use super::times;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
@@ -16,7 +16,7 @@ const TICK: u32 = 30;
 /// Reads a clock; whether its rules fit each other is checked later.
 pub(super) fn clock(reader: &mut Reader, node: Node) -> Option<ClockRules> {
     let whole = node.span;
-    let mut fields = Fields::of(reader, node, "`clock`", whole)?;
+    let mut fields = Fields::of(reader, node, Owner::only("`clock`"), whole)?;
     let start = fields.required(reader, "start").and_then(|node| times::moment(reader, node));
     let deadline = fields.required(reader, "deadline").and_then(|node| times::moment(reader, node));
     let hours = match fields.optional("hours") {

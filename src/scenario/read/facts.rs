@@ -1,6 +1,6 @@
 //! Flags and counts.
 
-use super::fields::Fields;
+use super::fields::{Fields, Owner};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::scenario::model::Fact;
@@ -27,7 +27,7 @@ pub(super) fn fact(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Opt
 }
 
 fn number(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Fact> {
-    let mut fields = Fields::of(reader, node, format!("count `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("count", &id.value), id.span)?;
     let mut at = id.span;
     let start = fields.optional("start").and_then(|node| {
         at = node.span;

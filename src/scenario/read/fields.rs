@@ -1,33 +1,65 @@
 //! The fields of one struct, taken one by one.
 
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
+use std::fmt;
 
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::syntax::{Name, Node, Value};
 
-/// The fields of one struct; what is left at the end is not known.
-pub(super) struct Fields<'a> {
-    /// What the struct is, for sentences: `scene ‘the_call’`.
-    owner: String,
-    /// Where the struct is named.
-    place: Span,
-    given: IndexMap<&'a str, (Span, Node<'a>)>,
-    known: Vec<&'static str>,
+/// What a struct is, for sentences; shown as ``scene `the_call` ``.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Owner<'o> {
+    what: &'static str,
+    id: &'o str,
+    /// The scene around it, for what is named within a scene only.
+    scene: Option<&'o str>,
 }
 
-impl<'a> Fields<'a> {
+impl<'o> Owner<'o> {
+    /// Names something that has no id of its own.
+    pub(super) const fn only(what: &'static str) -> Self {
+        Self { what, id: "", scene: None }
+    }
+
+    /// Names something by its id.
+    pub(super) const fn named(what: &'static str, id: &'o str) -> Self {
+        Self { what, id, scene: None }
+    }
+
+    /// Adds the scene around it.
+    pub(super) const fn of_scene(self, scene: &'o str) -> Self {
+        Self { scene: Some(scene), ..self }
+    }
+}
+
+impl fmt::Display for Owner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what)?;
+        if !self.id.is_empty() {
+            write!(f, " `{}`", self.id)?;
+        }
+        self.scene.map_or(Ok(()), |scene| write!(f, " of scene `{scene}`"))
+    }
+}
+
+/// The fields of one struct; what is left at the end is not known, or given twice.
+pub(super) struct Fields<'a, 'o> {
+    owner: Owner<'o>,
+    /// Where the struct is named.
+    place: Span,
+    /// The fields that nobody took, in the order of the text.
+    left: Vec<(Name<'a>, Node<'a>)>,
+    /// The names that were asked for, and where they were given.
+    known: Vec<(&'static str, Option<Span>)>,
+}
+
+impl<'a, 'o> Fields<'a, 'o> {
     /// Takes the fields of a value that shall be a struct; what else it is gets reported.
-    pub(super) fn of(
-        reader: &mut Reader,
-        node: Node<'a>,
-        owner: impl Into<String>,
-        place: Span,
-    ) -> Option<Self> {
-        let owner = owner.into();
+    pub(super) fn of(reader: &mut Reader, node: Node<'a>, owner: Owner<'o>, place: Span) -> Option<Self> {
         match node.value {
-            Value::Struct(_, fields) => Some(Self::new(reader, fields, owner, place)),
-            Value::Unit => Some(Self::new(reader, Vec::new(), owner, place)),
+            Value::Struct(_, fields) => Some(Self::new(fields, owner, place)),
+            Value::Unit => Some(Self::new(Vec::new(), owner, place)),
             _ => {
                 reader.wrong(&node, &format!("the fields of {owner} in `(…)`"));
                 None
@@ -35,31 +67,16 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes fields, reporting those that are given twice.
-    pub(super) fn new(
-        reader: &mut Reader,
-        fields: Vec<(Name<'a>, Node<'a>)>,
-        owner: impl Into<String>,
-        place: Span,
-    ) -> Self {
-        let owner = owner.into();
-        let mut taken = IndexMap::with_capacity(fields.len());
-        for (name, node) in fields {
-            if taken.contains_key(name.value) {
-                let message = format!("`{}` is given twice in {owner}", name.value);
-                reader
-                    .report(Diagnostic::error(Code::TWICE, name.span, message).with_help("keep one of them"));
-            } else {
-                taken.insert(name.value, (name.span, node));
-            }
-        }
-        Self { owner, place, given: taken, known: Vec::new() }
+    /// Takes fields.
+    pub(super) fn new(fields: Vec<(Name<'a>, Node<'a>)>, owner: Owner<'o>, place: Span) -> Self {
+        Self { owner, place, left: fields, known: Vec::with_capacity(16) }
     }
 
     /// Takes an optional field; `None` counts as not given.
     pub(super) fn optional(&mut self, name: &'static str) -> Option<Node<'a>> {
-        self.known.push(name);
-        let (_, node) = self.given.swap_remove(name)?;
+        let given = self.left.iter().position(|(given, _)| given.value == name);
+        self.known.push((name, given.map(|given| self.left[given].0.span)));
+        let (_, node) = self.left.remove(given?);
         match node.value {
             Value::None => None,
             Value::Some(inner) => Some(*inner),
@@ -77,14 +94,24 @@ impl<'a> Fields<'a> {
         node
     }
 
-    /// Reports the fields that nobody took.
+    /// Reports the fields that nobody took: those given twice, and those that are not known.
     pub(super) fn finish(self, reader: &mut Reader) {
-        for (name, (span, _)) in self.given {
-            let message = format!("{} has no field `{name}`", self.owner);
-            reader.report(
-                Diagnostic::error(Code::UNKNOWN_FIELD, span, message)
-                    .with_known(name, self.known.iter().copied()),
-            );
+        let mut met: BTreeMap<&str, Span> = BTreeMap::new();
+        for (Name { value: name, span }, _) in self.left {
+            let taken = self.known.iter().find(|(known, _)| *known == name).and_then(|(_, first)| *first);
+            if let Some(first) = taken.or_else(|| met.get(name).copied()) {
+                let message = format!("`{name}` is given twice in {}", self.owner);
+                reader.report(
+                    Diagnostic::error(Code::TWICE, span, message)
+                        .with_other(first, "the first is here")
+                        .with_help("keep one of them"),
+                );
+            } else {
+                met.insert(name, span);
+                let message = format!("{} has no field `{name}`", self.owner);
+                let problem = Diagnostic::error(Code::UNKNOWN_FIELD, span, message);
+                reader.report(problem.with_known(name, self.known.iter().map(|(known, _)| *known)));
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ mod choice;
 mod clock;
 mod facts;
 mod fields;
-mod ids;
+pub(super) mod format;
+pub(super) mod ids;
 mod reader;
 mod scenario;
 mod scene;
@@ -25,30 +26,55 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// The scenario is returned also where parts of it could not be read, for further checks to report more; it runs only
 /// if nothing was reported. There is none where the text is no scenario, or is written for a newer format.
 pub fn read(text: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
-    if text.len() > MAX_BYTES {
-        let message = format!("the text has {} bytes; a scenario has at most {MAX_BYTES}", text.len());
-        return (None, vec![Diagnostic::file(Code::TOO_LARGE, message)]);
-    }
-    let (node, mut problems) = syntax::parse(text);
-    let Some(node) = node else { return (None, problems) };
-    let fields = match top(node) {
-        Ok(fields) => fields,
-        Err(None) => return (None, problems),
-        Err(Some(problem)) => {
-            problems.insert(0, problem);
-            return (None, problems);
-        }
+    let Opened { place, fields, problems, .. } = match open(text) {
+        Ok(opened) => opened,
+        Err(problems) => return (None, problems),
     };
-    if let Some(newer) = newer_format(&fields.1) {
+    if let Some(newer) = format::newer(&fields, FORMAT) {
         return (None, vec![newer]);
     }
     let mut reader = Reader::new(problems);
-    let mut scenario = scenario::scenario(&mut reader, fields.0, fields.1);
+    let mut scenario = scenario::scenario(&mut reader, place, fields);
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.span.map(|span| (span.start, span.end)));
     scenario.broken = reader.broken;
     scenario.broken.any = !problems.is_empty();
     (Some(scenario), problems)
+}
+
+/// Reports a text of more than [`MAX_BYTES`].
+pub(super) fn too_large(text: &str) -> Option<Diagnostic> {
+    let message = || format!("the text has {} bytes; a scenario has at most {MAX_BYTES}", text.len());
+    (text.len() > MAX_BYTES).then(|| Diagnostic::file(Code::TOO_LARGE, message()))
+}
+
+/// A text that holds a scenario, whatever is in it.
+pub(super) struct Opened<'a> {
+    /// All of `Scenario(…)`.
+    pub(super) span: Span,
+    /// Where it is named.
+    pub(super) place: Span,
+    /// Its fields.
+    pub(super) fields: Fields<'a>,
+    /// What is wrong with the text as RON.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Reads a text as far as `Scenario(…)` and the tree of what stands in it.
+pub(super) fn open(text: &str) -> Result<Opened<'_>, Vec<Diagnostic>> {
+    if let Some(problem) = too_large(text) {
+        return Err(vec![problem]);
+    }
+    let (node, mut problems) = syntax::parse(text);
+    let Some(node) = node else { return Err(problems) };
+    let span = node.span;
+    match top(node) {
+        Ok((place, fields)) => Ok(Opened { span, place, fields, problems }),
+        Err(problem) => {
+            problems.splice(..0, problem);
+            Err(problems)
+        }
+    }
 }
 
 type Fields<'a> = Vec<(Name<'a>, Node<'a>)>;
@@ -77,20 +103,5 @@ fn top(node: Node<'_>) -> Result<(Span, Fields<'_>), Option<Diagnostic>> {
     match node.value {
         Value::Struct(_, fields) => Ok((place, fields)),
         _ => Ok((place, Vec::new())),
-    }
-}
-
-/// Reports a format that this program does not know, where nothing else could be said reliably.
-fn newer_format(fields: &[(Name, Node)]) -> Option<Diagnostic> {
-    let (_, node) = fields.iter().find(|(name, _)| name.value == "format")?;
-    match node.value {
-        Value::Int(format) if format > i128::from(FORMAT) => {
-            let message =
-                format!("this scenario is written for format {format}; this program reads up to {FORMAT}");
-            let help =
-                "get a newer version of the program, or ask the author for an older version of the scenario";
-            Some(Diagnostic::error(Code::NEWER_FORMAT, node.span, message).with_help(help))
-        }
-        _ => None,
     }
 }

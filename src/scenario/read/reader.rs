@@ -1,11 +1,14 @@
 //! Reads single values: each method returns nothing where it reported that another kind of value stands there.
 
+use std::collections::HashMap;
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use super::ids::{self, Kind};
-use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
+use crate::diagnostic::suggest::listed;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, Text};
 use crate::scenario::expression::{self, Effect, Expression};
-use crate::scenario::model::{Broken, Named};
+use crate::scenario::model::{Broken, Hasher, Named};
 use crate::scenario::syntax::{Node, Value};
 use crate::scenario::template::Template;
 use crate::scenario::words::Word;
@@ -39,7 +42,7 @@ impl Reader {
     }
 
     /// Reads a string with its places.
-    pub(super) fn text(&mut self, node: Node) -> Option<Text> {
+    pub(super) fn text<'a>(&mut self, node: Node<'a>) -> Option<Text<'a>> {
         if let Value::Text(text) = node.value {
             return Some(text);
         }
@@ -49,12 +52,12 @@ impl Reader {
 
     /// Reads a string.
     pub(super) fn string(&mut self, node: Node) -> Option<String> {
-        self.text(node).map(|text| text.value)
+        self.text(node).map(|text| text.value.into_owned())
     }
 
     /// Reads an id where it is used; whether it names something is checked later.
     pub(super) fn name(&mut self, node: Node) -> Option<Spanned<String>> {
-        self.text(node).map(|text| Spanned::new(text.value, text.span))
+        self.text(node).map(|text| Spanned::new(text.value.into_owned(), text.span))
     }
 
     /// Reads an id where it is declared.
@@ -96,11 +99,17 @@ impl Reader {
     }
 
     /// Reads a whole number within a range.
-    pub(super) fn integer(&mut self, node: &Node, what: &str, range: RangeInclusive<i64>) -> Option<i64> {
+    pub(super) fn integer(
+        &mut self,
+        node: &Node,
+        what: impl Display,
+        range: RangeInclusive<i64>,
+    ) -> Option<i64> {
         let Value::Int(value) = node.value else {
             self.wrong(node, "a whole number");
             return None;
         };
+        let value = value.value();
         let fitting = i64::try_from(value).ok().filter(|value| range.contains(value));
         if fitting.is_none() {
             let message = format!("{what} is {value}; it lies between {} and {}", range.start(), range.end());
@@ -118,7 +127,7 @@ impl Reader {
                     Value::Text(text) if W::from_word(&text.value).is_some() => {
                         format!("write it without quotes: {}", text.value)
                     }
-                    _ => format!("known: {}", listed(W::WORDS)),
+                    _ => format!("known: {}", listed(W::WORDS.iter().copied())),
                 };
                 self.report(Diagnostic::error(Code::WRONG_VALUE, node.span, message).with_help(help));
             }
@@ -142,7 +151,9 @@ impl Reader {
         match node {
             None => Vec::new(),
             Some(Node { value: Value::List(items), .. }) => {
-                items.into_iter().filter_map(|node| item(self, node)).collect()
+                let mut read = Vec::with_capacity(items.len());
+                read.extend(items.into_iter().filter_map(|node| item(self, node)));
+                read
             }
             Some(node) => {
                 self.wrong(&node, what);
@@ -162,35 +173,34 @@ impl Reader {
         }
     }
 
-    /// Reads the keys of an optional map, reporting what is no string or given twice.
+    /// Reads the entries of an optional map, reporting keys that are no string or given twice.
     pub(super) fn entries<'a>(
         &mut self,
         node: Option<Node<'a>>,
         what: &str,
-    ) -> Vec<(Spanned<String>, Node<'a>)> {
+        mut entry: impl FnMut(&mut Self, Spanned<String>, Node<'a>),
+    ) {
         let entries = match node {
-            None => return Vec::new(),
+            None => return,
             Some(Node { value: Value::Map(entries), .. }) => entries,
-            Some(node) => {
-                self.wrong(&node, &format!("a map of {what}s `{{\"…\": …}}`"));
-                return Vec::new();
-            }
+            Some(node) => return self.wrong(&node, &format!("a map of {what}s `{{\"…\": …}}`")),
         };
-        let mut seen = std::collections::BTreeSet::new();
-        let mut read = Vec::with_capacity(entries.len());
+        let mut met: HashMap<_, Span, Hasher> =
+            HashMap::with_capacity_and_hasher(entries.len(), Hasher::default());
         for (key, value) in entries {
-            let Some(id) = self.name(key) else { continue };
-            if seen.insert(id.value.clone()) {
-                read.push((id, value));
-            } else {
+            let Some(id) = self.text(key) else { continue };
+            if let Some(first) = met.get(&id.value) {
                 let message = format!("there is already a {what} `{}`", id.value);
                 self.report(
                     Diagnostic::error(Code::TWICE, id.span, message)
+                        .with_other(*first, "the first is here")
                         .with_help("give one of them another name"),
                 );
+            } else {
+                met.insert(id.value.clone(), id.span);
+                entry(self, Spanned::new(id.value.into_owned(), id.span), value);
             }
         }
-        read
     }
 
     /// Reads a map of named things, remembering those that cannot be read.
@@ -201,24 +211,21 @@ impl Reader {
         kind: Kind,
         mut item: impl FnMut(&mut Self, &Spanned<String>, Node<'a>) -> Option<T>,
     ) -> Named<T> {
-        let entries = self.entries(node, what);
-        let mut named = Named::with_capacity(entries.len());
-        for (id, value) in entries {
-            self.problems.extend(ids::problem(&id, kind));
-            match item(self, &id, value) {
+        let mut named = Named::default();
+        if let Some(Node { value: Value::Map(entries), .. }) = &node {
+            named.reserve_exact(entries.len());
+        }
+        self.entries(node, what, |reader, id, value| {
+            reader.problems.extend(ids::problem(&id, kind));
+            match item(reader, &id, value) {
                 Some(value) => {
                     named.insert(id.value, Spanned::new(value, id.span));
                 }
                 None => {
-                    self.broken.ids.insert(id.value);
+                    reader.broken.ids.insert(id.value);
                 }
             }
-        }
+        });
         named
     }
-}
-
-/// Lists words for a sentence.
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

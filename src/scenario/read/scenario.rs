@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::fields::Fields;
+use super::fields::{Fields, Owner};
 use super::ids::Kind;
 use super::reader::Reader;
 use super::{cast, clock, facts, scene, times};
@@ -14,7 +14,7 @@ use crate::scenario::syntax::{Name, Node};
 
 /// Reads the fields of a scenario; `place` is where it is named.
 pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: Vec<(Name<'a>, Node<'a>)>) -> Scenario {
-    let mut fields = Fields::new(reader, fields, "the scenario", place);
+    let mut fields = Fields::new(fields, Owner::only("the scenario"), place);
     let format = fields.required(reader, "format");
     let format = format.and_then(|node| reader.integer(&node, "`format`", 1..=i64::from(FORMAT)));
     let id = fields.required(reader, "id").and_then(|node| reader.id(node, Kind::Plain));
@@ -86,13 +86,15 @@ fn one_meaning_each(reader: &mut Reader, meters: &Named<Meter>, facts: &Named<Fa
     for (id, fact) in facts.iter().filter(|(id, _)| meters.contains_key(*id)) {
         let message = format!("there is already a meter `{id}`");
         reader.report(
-            Diagnostic::error(Code::TWICE, fact.span, message).with_help("give the fact another name"),
+            Diagnostic::error(Code::TWICE, fact.span, message)
+                .with_other(meters[id].span, "the meter is here")
+                .with_help("give the fact another name"),
         );
     }
 }
 
 fn meter(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Meter> {
-    let mut fields = Fields::of(reader, node, format!("meter `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("meter", &id.value), id.span)?;
     let label = fields.required(reader, "label").and_then(|node| reader.string(node));
     let start = fields.optional("start").and_then(|node| reader.integer(&node, "`start`", 0..=100));
     let good = fields.optional("good").and_then(|node| reader.word(&node, "`High` or `Low`"));
@@ -106,7 +108,9 @@ fn meter(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Meter>
 
 fn stage(reader: &mut Reader, node: Node) -> Stage {
     let place = node.span;
-    let Some(mut fields) = Fields::of(reader, node, "`stage`", place) else { return Stage::default() };
+    let Some(mut fields) = Fields::of(reader, node, Owner::only("`stage`"), place) else {
+        return Stage::default();
+    };
     let mood = fields.optional("mood").and_then(|node| reader.name(node));
     let weather = fields.optional("weather").and_then(|node| reader.name(node));
     fields.finish(reader);
@@ -114,7 +118,7 @@ fn stage(reader: &mut Reader, node: Node) -> Stage {
 }
 
 fn process(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Process> {
-    let mut fields = Fields::of(reader, node, format!("process `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("process", &id.value), id.span)?;
     let every = fields.required(reader, "every").and_then(|node| times::duration(reader, node));
     let when = fields.optional("when").and_then(|node| reader.expression(node));
     let effects = fields.required(reader, "effects");
@@ -124,7 +128,7 @@ fn process(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Proc
 }
 
 fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event> {
-    let mut fields = Fields::of(reader, node, format!("event `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("event", &id.value), id.span)?;
     let at = fields.optional("at");
     let when = fields.optional("when");
     if at.is_none() && when.is_none() {
@@ -142,7 +146,7 @@ fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event>
 }
 
 fn ending(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Ending> {
-    let mut fields = Fields::of(reader, node, format!("ending `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("ending", &id.value), id.span)?;
     let when = fields.optional("when").and_then(|node| reader.expression(node));
     let title = fields.required(reader, "title").and_then(|node| reader.string(node));
     let text = fields.required(reader, "text").and_then(|node| reader.template(node));

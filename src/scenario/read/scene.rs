@@ -1,20 +1,21 @@
 //! One situation and how it is left.
 
 use super::choice;
-use super::fields::Fields;
+use super::fields::{Fields, Owner};
 use super::ids::Kind;
 use super::reader::Reader;
 use super::{then, times};
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::scenario::model::{Exit, Scene};
 use crate::scenario::syntax::{Node, Value};
 
 /// Reads a scene.
 pub(super) fn scene(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Scene> {
-    let mut fields = Fields::of(reader, node, format!("scene `{}`", id.value), id.span)?;
+    let mut fields = Fields::of(reader, node, Owner::named("scene", &id.value), id.span)?;
     let title = fields.optional("title").and_then(|node| reader.string(node));
     let place = fields.optional("place").and_then(|node| reader.word(&node, "a place"));
     let on_stage = reader.list(fields.optional("on_stage"), "a list of people `[\"…\", …]`", Reader::name);
+    let heard = reader.list(fields.optional("heard"), "a list of people `[\"…\", …]`", Reader::name);
     let text = fields.required(reader, "text").and_then(|node| reader.template(node));
     let shown_at = fields.optional("shown_at").and_then(|node| times::moment(reader, node));
     let discuss = fields.optional("discuss").and_then(|node| reader.string(node));
@@ -27,6 +28,7 @@ pub(super) fn scene(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Op
         title: title.unwrap_or_default(),
         place,
         on_stage,
+        heard,
         text: text.unwrap_or_default(),
         shown_at,
         discuss,
@@ -54,7 +56,12 @@ fn exit(reader: &mut Reader, id: &Spanned<String>, fields: &mut Fields) -> Optio
             if let Some(then) = then {
                 let message = format!("scene `{scene}` has both `choices` and `then`");
                 let help = "the choices say where the story goes; remove `then`, or the choices";
-                reader.report(Diagnostic::error(Code::TWO_WAYS_OUT, then.span, message).with_help(help));
+                let opening = Span { end: choices.span.start + 1, ..choices.span };
+                reader.report(
+                    Diagnostic::error(Code::TWO_WAYS_OUT, then.span, message)
+                        .with_other(opening, "the choices begin here")
+                        .with_help(help),
+                );
             } else if let Some(takes) = takes {
                 let message = format!("scene `{scene}` has choices, so each of them says how long it takes");
                 let help = "move `takes` into the choices";

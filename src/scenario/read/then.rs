@@ -1,7 +1,5 @@
 //! Where the story goes.
 
-use indexmap::IndexMap;
-
 use super::ids::Kind;
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, suggest};
@@ -79,15 +77,14 @@ fn chance(reader: &mut Reader, node: Node) -> Option<Then> {
     let branches = reader.named(Some(node), "branch", Kind::Plain, |reader, _, node| {
         let [weight, then] = reader.tuple(node, "`(\"weight\", Go(\"scene\"))`")?;
         let weight = match weight.value {
-            Value::Int(number) if i64::try_from(number).is_ok() => {
-                Some(Spanned::new(Expression::Int(number as i64), weight.span))
+            Value::Int(number) if i64::try_from(number.value()).is_ok() => {
+                Some(Spanned::new(Expression::Int(number.value() as i64), weight.span))
             }
             _ => reader.expression(weight),
         };
         let then = self::then(reader, then);
         Some(Branch { weight: weight?, then: then? })
     });
-    let branches: IndexMap<_, _> = branches.into_iter().map(|(id, branch)| (id, branch.value)).collect();
     (!branches.is_empty()).then_some(Then::Chance(branches))
 }
 

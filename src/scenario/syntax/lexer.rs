@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A kind of bracket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bracket {
+pub(in crate::scenario) enum Bracket {
     Round,
     Square,
     Curly,
@@ -67,16 +67,28 @@ impl<'a> Lexer<'a> {
     /// Returns the next token and its place.
     pub(super) fn next(&mut self) -> (Token<'a>, Span) {
         loop {
-            self.skip_blank();
+            if let (Some(token), span) = self.next_or_comment() {
+                return (token, span);
+            }
+        }
+    }
+
+    /// Returns the next token, or nothing for a comment, and its place.
+    pub(super) fn next_or_comment(&mut self) -> (Option<Token<'a>>, Span) {
+        loop {
+            self.skip_white_space();
             let start = self.at;
+            if self.skip_comment() {
+                return (None, Span::new(start, self.at));
+            }
             let Some(c) = self.rest().chars().next() else {
-                return (Token::End, Span::new(start, start));
+                return (Some(Token::End), Span::new(start, start));
             };
             let token = self.token(c);
             if self.problems.len() >= MAX_PROBLEMS {
                 self.at = self.text.len();
             }
-            if let Some(token) = token {
+            if token.is_some() {
                 return (token, Span::new(start, self.at.max(start)));
             }
         }
@@ -91,19 +103,34 @@ impl<'a> Lexer<'a> {
 
     /// Skips white space and comments.
     pub(super) fn skip_blank(&mut self) {
+        self.skip_white_space();
+        while self.skip_comment() {
+            self.skip_white_space();
+        }
+    }
+
+    /// Skips white space.
+    pub(super) fn skip_white_space(&mut self) {
         loop {
-            let rest = self.rest();
-            let blank = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
-            self.at += blank;
-            let rest = &rest[blank..];
-            if rest.starts_with("//") {
-                self.at += rest.find('\n').unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                self.skip_block_comment();
-            } else {
-                return;
+            let bytes = &self.text.as_bytes()[self.at..];
+            let blank = bytes.iter().position(|byte| !matches!(byte, b' ' | b'\t'..=b'\r'));
+            self.at += blank.unwrap_or(bytes.len());
+            // Blanks beyond ASCII are rare.
+            match self.rest().chars().next() {
+                Some(c) if !c.is_ascii() && is_blank(c) => self.at += c.len_utf8(),
+                _ => return,
             }
         }
+    }
+
+    /// Skips the comment that begins here, up to the end of its line or its closing; tells whether there was one.
+    fn skip_comment(&mut self) -> bool {
+        match self.text.as_bytes()[self.at..] {
+            [b'/', b'/', ..] => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+            [b'/', b'*', ..] => self.skip_block_comment(),
+            _ => return false,
+        }
+        true
     }
 
     fn skip_block_comment(&mut self) {
@@ -289,14 +316,12 @@ fn closing_quote(words: &str, one_line: bool) -> Option<usize> {
     let bytes = words.as_bytes();
     let mut at = 0;
     loop {
-        at += words.get(at..)?.find(|c| matches!(c, '"' | '\\') || (one_line && c == '\n'))?;
+        let rest = bytes.get(at..)?;
+        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\') || (one_line && *byte == b'\n'))?;
         match bytes[at] {
             b'"' => return Some(at),
             b'\n' => return None,
             _ => at += 2,
-        }
-        while at < bytes.len() && !words.is_char_boundary(at) {
-            at += 1;
         }
     }
 }

@@ -11,10 +11,13 @@
 mod lexer;
 mod number;
 mod parser;
+mod pieces;
 mod string;
 mod tree;
 
-pub use tree::{Name, Node, Value};
+pub(super) use lexer::Bracket;
+pub(super) use pieces::{Kind, Piece, pieces};
+pub use tree::{Integer, Name, Node, Value};
 
 use crate::diagnostic::Diagnostic;
 
@@ -23,6 +26,14 @@ pub const MAX_DEPTH: usize = 128;
 
 /// How many problems are reported before reading stops: a text with so many is not a scenario.
 const MAX_PROBLEMS: usize = 1000;
+
+/// Returns the byte behind the white space and comments that stand at a byte of a text.
+pub(super) fn skip_blank(text: &str, at: usize) -> usize {
+    let mut lexer = lexer::Lexer::new(text);
+    lexer.at = at;
+    lexer.skip_blank();
+    lexer.at
+}
 
 /// Reads a RON document; the tree is missing only where there is no value at all.
 pub fn parse(text: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! Numbers: `12`, `-0x1F`, `1_000`, `2.5e3`, with Rust's type suffixes.
 
-use super::tree::Value;
+use super::tree::{Integer, Value};
 use crate::diagnostic::Code;
 
 /// Why a run of characters is no number.
@@ -72,7 +72,7 @@ pub(super) fn parse(run: &str) -> Result<Value<'static>, BadNumber> {
     }
     let value = if negative { -value } else { value };
     if (least..=most).contains(&value) {
-        Ok(Value::Int(value))
+        Ok(Value::Int(Integer::new(value)))
     } else {
         let message = format!("`{run}` is too {} to be read", if negative { "small" } else { "large" });
         Err(BadNumber { code: Code::OUT_OF_RANGE, message })

@@ -22,20 +22,88 @@ pub(super) struct Parser<'a> {
     gave_up: bool,
     /// Whether the end of the text was reported as coming too soon.
     ended: bool,
+    /// The items of all open groups, those of the innermost last; a group takes its own when it is closed.
+    items: Items<'a>,
 }
 
-/// Something between two commas.
-enum Item<'a> {
-    Field(Name<'a>, Node<'a>),
-    Entry(Node<'a>, Node<'a>),
-    Value(Node<'a>),
+/// What stands between commas, by kind.
+#[derive(Default)]
+struct Items<'a> {
+    fields: Vec<(Name<'a>, Node<'a>)>,
+    entries: Vec<(Node<'a>, Node<'a>)>,
+    values: Vec<Node<'a>>,
+}
+
+/// The kind of an item.
+#[derive(Clone, Copy)]
+enum Item {
+    Field,
+    Entry,
+    Value,
+}
+
+impl<'a> Items<'a> {
+    fn field(&mut self, name: Name<'a>, value: Node<'a>) -> Item {
+        self.fields.push((name, value));
+        Item::Field
+    }
+
+    fn entry(&mut self, key: Node<'a>, value: Node<'a>) -> Item {
+        self.entries.push((key, value));
+        Item::Entry
+    }
+
+    fn value(&mut self, value: Node<'a>) -> Item {
+        self.values.push(value);
+        Item::Value
+    }
+
+    /// Tells whether the value of the item of this kind that came last is broken.
+    fn is_broken(&self, item: Item) -> bool {
+        let last = match item {
+            Item::Field => self.fields.last().map(|(_, value)| value),
+            Item::Entry => self.entries.last().map(|(_, value)| value),
+            Item::Value => self.values.last(),
+        };
+        last.is_some_and(|value| value.value == Value::Broken)
+    }
+
+    /// Returns how many there are of each kind.
+    fn counts(&self) -> [usize; 3] {
+        [self.fields.len(), self.entries.len(), self.values.len()]
+    }
+
+    /// Takes the items that came after there were so many.
+    fn take(&mut self, [fields, entries, values]: [usize; 3]) -> Self {
+        Self {
+            fields: take(&mut self.fields, fields),
+            entries: take(&mut self.entries, entries),
+            values: take(&mut self.values, values),
+        }
+    }
+}
+
+/// Takes the end of a list from a position on. All of a long list changes hands, since a copy would need as much memory
+/// again.
+fn take<T>(list: &mut Vec<T>, from: usize) -> Vec<T> {
+    const LONG: usize = 1000;
+    if from == 0 && list.len() >= LONG { std::mem::take(list) } else { list.drain(from..).collect() }
 }
 
 impl<'a> Parser<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let lexer = Lexer::new(text);
         let span = Span::new(0, 0);
-        Self { lexer, token: Token::End, span, behind: 0, open: Vec::new(), gave_up: false, ended: false }
+        Self {
+            lexer,
+            token: Token::End,
+            span,
+            behind: 0,
+            open: Vec::new(),
+            gave_up: false,
+            ended: false,
+            items: Items::default(),
+        }
     }
 
     /// Reads the whole text.
@@ -174,24 +242,25 @@ impl<'a> Parser<'a> {
         }
         self.open.push((bracket, open));
         self.advance();
-        let items = self.items(bracket, open);
+        let before = self.items.counts();
+        self.items(bracket, open);
         self.open.pop();
         let span = start.to(Span::new(self.behind, self.behind));
+        let items = self.items.take(before);
         Node { value: self.assemble(bracket, name, items), span }
     }
 
     /// Reads items up to the closing bracket.
-    fn items(&mut self, bracket: Bracket, open: Span) -> Vec<Item<'a>> {
-        let mut items = Vec::new();
+    fn items(&mut self, bracket: Bracket, open: Span) {
         loop {
             match self.token {
                 Token::Close(closer) if closer == bracket => {
                     self.advance();
-                    return items;
+                    return;
                 }
                 Token::Close(closer) if self.closes_outer(closer, open) => {
                     self.unclosed(bracket, open);
-                    return items;
+                    return;
                 }
                 Token::Close(closer) => {
                     self.report(self.span, format!("this `{}` closes nothing", closer.closer()), None);
@@ -206,7 +275,7 @@ impl<'a> Parser<'a> {
                         self.unclosed(bracket, open);
                     }
                     self.gave_up = true;
-                    return items;
+                    return;
                 }
                 Token::Comma => {
                     self.report(self.span, "nothing stands before this comma", None);
@@ -214,29 +283,26 @@ impl<'a> Parser<'a> {
                 }
                 _ if self.belongs_outside(bracket) => {
                     self.unclosed(bracket, open);
-                    return items;
+                    return;
                 }
-                _ => self.item_and_comma(bracket, &mut items),
+                _ => self.item_and_comma(bracket),
             }
         }
     }
 
-    fn item_and_comma(&mut self, bracket: Bracket, items: &mut Vec<Item<'a>>) {
+    fn item_and_comma(&mut self, bracket: Bracket) {
         self.gave_up = false;
         let item = match bracket {
             Bracket::Round => self.field_or_value(),
-            Bracket::Square => Item::Value(self.value()),
+            Bracket::Square => self.only_value(),
             Bracket::Curly => self.entry(),
         };
         let may_follow = matches!(
-            (&item, &self.token),
-            (Item::Field(..), Token::Word(_))
-                | (Item::Entry(..), Token::Word(_) | Token::Literal(_))
-                | (Item::Value(_), Token::Word(_) | Token::Literal(_) | Token::Open(_))
+            (item, &self.token),
+            (Item::Field, Token::Word(_))
+                | (Item::Entry, Token::Word(_) | Token::Literal(_))
+                | (Item::Value, Token::Word(_) | Token::Literal(_) | Token::Open(_))
         );
-        let (Item::Field(_, value) | Item::Entry(_, value) | Item::Value(value)) = &item;
-        let broken = value.value == Value::Broken;
-        items.push(item);
         match self.token {
             Token::Comma => self.advance(),
             Token::Close(_) | Token::End => {}
@@ -251,7 +317,7 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let place = Span::new(self.behind, self.behind);
-                if !broken {
+                if !self.items.is_broken(item) {
                     self.report(place, "a comma is missing here", None);
                 }
                 if !may_follow {
@@ -261,28 +327,37 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn field_or_value(&mut self) -> Item<'a> {
-        let Token::Word(word) = self.token else { return Item::Value(self.value()) };
+    fn only_value(&mut self) -> Item {
+        let value = self.value();
+        self.items.value(value)
+    }
+
+    fn field_or_value(&mut self) -> Item {
+        let Token::Word(word) = self.token else { return self.only_value() };
         let name = Spanned::new(word, self.span);
         self.advance();
         let keyword = matches!(word, "true" | "false") || !word.starts_with(char::is_lowercase);
-        match self.token {
+        let value = match self.token {
             Token::Colon => {
                 self.advance();
-                Item::Field(name, self.value())
+                self.value()
             }
             Token::Literal(_) | Token::Word(_) | Token::Open(Bracket::Square | Bracket::Curly)
                 if !keyword =>
             {
                 let place = Span::new(self.behind, self.behind);
                 self.report(place, format!("a `:` is missing after `{word}`"), None);
-                Item::Field(name, self.value())
+                self.value()
             }
-            _ => Item::Value(self.word(name)),
-        }
+            _ => {
+                let value = self.word(name);
+                return self.items.value(value);
+            }
+        };
+        self.items.field(name, value)
     }
 
-    fn entry(&mut self) -> Item<'a> {
+    fn entry(&mut self) -> Item {
         let key = self.value();
         match self.token {
             Token::Colon => self.advance(),
@@ -294,32 +369,24 @@ impl<'a> Parser<'a> {
                 let help = Some("an entry is written `\"name\": value`");
                 self.report(key.span, "this entry has no value", help);
                 let span = Span::new(self.behind, self.behind);
-                return Item::Entry(key, Node { value: Value::Broken, span });
+                return self.items.entry(key, Node { value: Value::Broken, span });
             }
         }
         let value = self.value();
-        Item::Entry(key, value)
+        self.items.entry(key, value)
     }
 
-    fn assemble(&mut self, bracket: Bracket, name: Option<Name<'a>>, items: Vec<Item<'a>>) -> Value<'a> {
-        let named = items.iter().any(|item| matches!(item, Item::Field(..)));
-        let (mut fields, mut entries, mut values) = (Vec::new(), Vec::new(), Vec::new());
-        for item in items {
-            match item {
-                Item::Field(name, value) => fields.push((name, value)),
-                Item::Entry(key, value) => entries.push((key, value)),
-                Item::Value(value) if named => {
-                    if value.value != Value::Broken {
-                        self.report(value.span, "a field's name is missing before this value", None);
-                    }
-                }
-                Item::Value(value) => values.push(value),
-            }
-        }
+    fn assemble(&mut self, bracket: Bracket, name: Option<Name<'a>>, items: Items<'a>) -> Value<'a> {
+        let Items { fields, entries, mut values } = items;
         match bracket {
             Bracket::Square => Value::List(values),
             Bracket::Curly => Value::Map(entries),
-            Bracket::Round if named => Value::Struct(name, fields),
+            Bracket::Round if !fields.is_empty() => {
+                for value in values.iter().filter(|value| value.value != Value::Broken) {
+                    self.report(value.span, "a field's name is missing before this value", None);
+                }
+                Value::Struct(name, fields)
+            }
             Bracket::Round => match name {
                 None if values.is_empty() => Value::Unit,
                 Some(Spanned { value: "Some", .. }) if values.len() == 1 => match values.pop() {
@@ -333,7 +400,10 @@ impl<'a> Parser<'a> {
 
     fn unclosed(&mut self, bracket: Bracket, open: Span) {
         let message = format!("this `{}` is never closed", bracket.opener());
-        self.report(open, message, Some(&format!("close it with `{}`", bracket.closer())));
+        let problem = Diagnostic::error(Code::SYNTAX, open, message)
+            .with_other(self.span, "it should be closed before this")
+            .with_help(format!("close it with `{}`", bracket.closer()));
+        self.lexer.report(problem);
         self.gave_up = true;
     }
 

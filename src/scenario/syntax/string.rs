@@ -5,10 +5,15 @@ use crate::diagnostic::{Code, Diagnostic, Span, Text};
 /// Decodes the words between the quotes, which begin at byte `start` of the source.
 ///
 /// Bad escapes are reported and read as `U+FFFD`; in raw strings a backslash is a backslash.
-pub(super) fn decode(words: &str, start: usize, raw: bool, problems: &mut Vec<Diagnostic>) -> Text {
+pub(super) fn decode<'a>(
+    words: &'a str,
+    start: usize,
+    raw: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> Text<'a> {
     let span = Span::new(start, start + words.len());
     if !words.contains("\r\n") && (raw || !words.contains('\\')) {
-        return Text { value: words.to_owned(), span, offsets: None };
+        return Text { value: words.into(), span, offsets: None };
     }
     let mut out =
         Decoder { words, start, at: 0, value: String::with_capacity(words.len()), offsets: Vec::new() };
@@ -36,7 +41,7 @@ pub(super) fn decode(words: &str, start: usize, raw: bool, problems: &mut Vec<Di
         }
     }
     out.offsets.push(span.end);
-    Text { value: out.value, span, offsets: Some(out.offsets.into_boxed_slice()) }
+    Text { value: out.value.into(), span, offsets: Some(out.offsets.into_boxed_slice()) }
 }
 
 /// Decodes the escape at the start of `text` (which begins with `\`): its character and its length in bytes.

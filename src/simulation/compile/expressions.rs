@@ -3,6 +3,7 @@
 use super::super::index::NodeIndex;
 use super::super::program::{Condition, Effect, Node, Range};
 use super::super::state::{Slot, Within};
+use super::slots::Kind;
 use super::{Compiler, range};
 use crate::diagnostic::Spanned;
 use crate::scenario::expression::{self, Assign, Binary, Expression, Function, Unary};
@@ -73,8 +74,8 @@ impl Compiler<'_> {
 
     fn name(&self, name: &Expression) -> Node {
         match name {
-            Expression::Level(person) => Node::Level(self.slots.named(&format!("trust.{person}"))),
-            Expression::Name(name) => match (self.slots.find(name), name.as_str()) {
+            Expression::Level(person) => Node::Level(self.slots.named(Kind::Trust, person)),
+            Expression::Name(name) => match (self.slots.find(Kind::Number, name), name.as_str()) {
                 (_, "day") => Node::Day,
                 (_, "hour") => Node::Hour,
                 (_, "left") => Node::Left,
@@ -89,10 +90,10 @@ impl Compiler<'_> {
     /// Returns the slot that a name stands for, if it stands for one.
     fn slot_of(&self, name: &Expression) -> Option<Slot> {
         match name {
-            Expression::Name(name) => self.slots.find(name),
-            Expression::Trust(person) => self.slots.find(&format!("trust.{person}")),
-            Expression::Seen(scene) => self.slots.find(&format!("seen({scene})")),
-            Expression::Chose(choice) => self.slots.find(&format!("chose({choice})")),
+            Expression::Name(name) => self.slots.find(Kind::Number, name),
+            Expression::Trust(person) => self.slots.find(Kind::Trust, person),
+            Expression::Seen(scene) => self.slots.find(Kind::Seen, scene),
+            Expression::Chose(choice) => self.slots.find(Kind::Chose, choice),
             _ => None,
         }
     }
@@ -161,7 +162,7 @@ impl Compiler<'_> {
         }
         let mut sum = self.node(Node::Int(0));
         for (id, meter) in &self.scenario.meters {
-            let mut value = self.node(Node::Slot(self.slots.named(id)));
+            let mut value = self.node(Node::Slot(self.slots.named(Kind::Number, id)));
             if meter.value.good == Good::Low {
                 let full = self.node(Node::Int(100));
                 value = self.node(Node::Binary(Binary::Subtract, full, value));

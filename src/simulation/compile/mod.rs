@@ -4,7 +4,7 @@ mod expressions;
 mod slots;
 mod stories;
 
-use indexmap::IndexMap;
+use std::collections::HashMap;
 
 use super::clock::Clock;
 use super::index::{ChoiceIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
@@ -12,8 +12,8 @@ use super::meaning::meaning;
 use super::program::{self, Branch, Condition, Effect, Node, Program, Range, Site, Then};
 use super::state::State;
 use crate::diagnostic::Diagnostic;
-use crate::scenario::model::{Event, Exit, Fact, Scenario};
-use slots::Slots;
+use crate::scenario::model::{Event, Exit, Fact, Hasher, Named, Scenario};
+use slots::{Kind, Slots};
 
 /// Compiles a scenario that has passed its checks.
 ///
@@ -33,6 +33,7 @@ pub(super) fn compile(scenario: &Scenario) -> Result<(Compiler<'_>, Program), Di
         branches: Vec::new(),
         cases: Vec::new(),
         sites: Vec::new(),
+        paths: HashMap::default(),
     };
     let program = compiler.program();
     Ok((compiler, program))
@@ -50,6 +51,8 @@ pub(super) struct Compiler<'a> {
     branches: Vec<Branch>,
     cases: Vec<(Condition, ThenIndex)>,
     sites: Vec<Site>,
+    /// The number of each path among those of the sites.
+    paths: HashMap<String, u32, Hasher>,
 }
 
 impl Compiler<'_> {
@@ -85,9 +88,9 @@ impl Compiler<'_> {
             endings,
             clock: self.clock.clone(),
             aim,
-            meters: scenario.meters.keys().map(|id| self.slots.named(id)).collect(),
-            trust: scenario.cast.keys().map(|id| self.slots.named(&format!("trust.{id}"))).collect(),
-            time: self.slots.named("time"),
+            meters: scenario.meters.keys().map(|id| self.slots.named(Kind::Number, id)).collect(),
+            trust: scenario.cast.keys().map(|id| self.slots.named(Kind::Trust, id)).collect(),
+            time: self.slots.named(Kind::Time, ""),
             start: State::ZERO,
             start_scene: self.scene_index(&scenario.start.value),
             meaning: meaning(scenario),
@@ -105,7 +108,7 @@ impl Compiler<'_> {
         SceneIndex::new(self.scenario.scenes.get_index_of(id).unwrap_or(0))
     }
 
-    fn event_order(&self, events: &IndexMap<String, crate::diagnostic::Spanned<Event>>) -> EventOrder {
+    fn event_order(&self, events: &Named<Event>) -> EventOrder {
         let (mut timed, mut conditional) = (Vec::new(), Vec::new());
         for (index, event) in events.values().enumerate() {
             match (&event.value.at, &self.clock) {

@@ -3,6 +3,7 @@
 use super::super::dice::fnv1a64;
 use super::super::index::{ChoiceIndex, EndingIndex, SiteIndex, ThenIndex};
 use super::super::program::{self, Branch, Site, Takes, Then};
+use super::slots::Kind;
 use super::{Compiler, choices_of, path, range};
 use crate::diagnostic::Spanned;
 use crate::scenario::model::{self, Exit};
@@ -17,7 +18,7 @@ impl Compiler<'_> {
             let compiled = program::Choice {
                 scene: index,
                 when: self.condition(choice.when.as_ref()),
-                chose: self.slots.find(&format!("chose({path})")),
+                chose: self.slots.find(Kind::Chose, &path),
                 once: choice.once,
                 effects: self.effects(&choice.effects),
                 takes: self.takes(choice.takes.as_ref()),
@@ -34,7 +35,7 @@ impl Compiler<'_> {
         };
         program::Scene {
             on_enter,
-            seen: self.slots.find(&format!("seen({id})")),
+            seen: self.slots.find(Kind::Seen, id),
             choices: range(&self.choices, from),
             auto,
         }
@@ -69,10 +70,10 @@ impl Compiler<'_> {
             }
             model::Then::Chance(branches) => {
                 let site = SiteIndex::next(&self.sites);
-                let number = self.sites.iter().find(|site| site.path == path).map(|site| site.number);
+                let number = *self.paths.entry(path.to_owned()).or_insert(site.index() as u32);
                 self.sites.push(Site {
                     path: path.to_owned(),
-                    number: number.unwrap_or(site.index() as u32),
+                    number,
                     hash: fnv1a64(path),
                     branches: branches.keys().cloned().collect(),
                 });
@@ -101,11 +102,10 @@ impl Compiler<'_> {
     }
 
     pub(super) fn event(&mut self, id: &str, event: &model::Event) -> program::Event {
-        let kind = if event.at.is_some() { "due" } else { "armed" };
         program::Event {
             when: self.condition(event.when.as_ref()),
             scene: self.scene_index(&event.scene.value),
-            flag: self.slots.named(&format!("{kind}({id})")),
+            flag: self.slots.named(Kind::of(event), id),
             once: event.once,
             divert: event.divert,
         }

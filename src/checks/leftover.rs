@@ -1,0 +1,52 @@
+//! A note to oneself was left in a text.
+//!
+//! `TODO`, `FIXME`, `TBD`, `XXX`, `???` and `lorem ipsum` are how authors mark what they still mean to write. Here one
+//! stands where players, facilitators or the library would read it.
+//!
+//! ```ron
+//! text: "TODO: what Anna says about the carrier",
+//! ```
+//!
+//! Mend it by writing the text. For notes to yourself, use a comment: `// what Anna says`. This is advice:
+//! `allow: [("TH0034", "…")]` silences it.
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::scenario::model::Scenario;
+use crate::scenario::template::{Part, Template};
+use crate::scenario::walk::texts;
+
+/// What stands alone as a word, in capitals.
+const WORDS: [&str; 4] = ["TODO", "FIXME", "TBD", "XXX"];
+
+/// What stands anywhere, however it is written.
+const ANYWHERE: [&str; 2] = ["???", "lorem ipsum"];
+
+/// Looks through every text that people see.
+pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    texts(scenario, &mut |text| look(text, text.span, &mut found));
+    found
+}
+
+fn look(template: &Template, span: Span, found: &mut Vec<Diagnostic>) {
+    for part in &template.parts {
+        match part {
+            Part::Words(words) => {
+                if let Some(note) = leftover(words) {
+                    let message = format!("`{note}` was left in this text");
+                    let help = "write the text; a note to yourself is a comment, `// …`";
+                    found.push(Diagnostic::advice(Code::LEFTOVER, span, message).with_help(help));
+                }
+            }
+            Part::Value(_) => {}
+            Part::If { yes, no, .. } => [yes, no].into_iter().for_each(|side| look(side, span, found)),
+        }
+    }
+}
+
+fn leftover(words: &str) -> Option<&'static str> {
+    let mut alone = words.split(|c: char| !c.is_alphanumeric());
+    let lower = words.to_lowercase();
+    let word = alone.find_map(|word| WORDS.into_iter().find(|note| *note == word));
+    word.or_else(|| ANYWHERE.into_iter().find(|note| lower.contains(note)))
+}

@@ -1,0 +1,72 @@
+//! `two-hats migrate PATH…`: rewrites scenarios of older formats.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::files::find;
+use super::{FINE, WRONG};
+use crate::diagnostic::{Source, render};
+use crate::scenario::edit::{MigrateError, Migrated, STEPS, migrate};
+use crate::storage::{read_text, write_atomically};
+
+/// Rewrite scenarios of older formats in the newest, comments and layout kept
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  two-hats migrate drafts/week.ron
+  two-hats migrate --check scenarios/
+
+There is one format so far, so that every scenario is up to date.")]
+pub(super) struct Arguments {
+    /// Scenario files, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Writes nothing, and exits with 1 where a file is of an older format.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let mut code = FINE;
+    // One file that cannot be migrated does not keep the others from it.
+    for path in find(&arguments.paths)? {
+        match one(&path, arguments.check, out) {
+            Ok(FINE) => {}
+            Ok(_) => code = WRONG,
+            Err(error) => {
+                out.flush()?;
+                writeln!(io::stderr(), "error: {error:#}")?;
+                code = WRONG;
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn one(path: &Path, only_check: bool, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let name = path.display().to_string();
+    let text = read_text(path).with_context(|| format!("`{name}`"))?;
+    let Migrated { from, to, text } = match migrate(&text, STEPS) {
+        Ok(migrated) => migrated,
+        Err(MigrateError::Text(problem)) => {
+            out.flush()?;
+            writeln!(io::stderr(), "{}", render(&problem, &Source::new(name, text), false))?;
+            return Ok(WRONG);
+        }
+        Err(error) => return Err(error).with_context(|| format!("`{name}`")),
+    };
+    if from == to {
+        writeln!(out, "`{name}` is of format {to}, the newest.")?;
+        return Ok(FINE);
+    }
+    if only_check {
+        writeln!(out, "`{name}` is of format {from}; the newest is {to}.")?;
+        return Ok(WRONG);
+    }
+    write_atomically(path, &text)?;
+    writeln!(out, "`{name}` was of format {from} and is of format {to} now.")?;
+    Ok(FINE)
+}

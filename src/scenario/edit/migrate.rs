@@ -1,0 +1,59 @@
+//! Brings a scenario's text from an older format to the newest, comments and layout kept.
+
+use thiserror::Error;
+
+use super::edits::{Edits, EditsError};
+use super::{tree, whole};
+use crate::diagnostic::Diagnostic;
+use crate::scenario::model::FORMAT;
+use crate::scenario::read::format;
+use crate::scenario::syntax::Node;
+
+/// Finds what differs between one format and the next in the tree of a text. The field `format` is not its business.
+pub type Step = fn(&Node, &mut Edits);
+
+/// The steps from each format to the next, from format 1 on. There is one format so far.
+pub const STEPS: &[Step] = &[];
+
+const _: () =
+    assert!(FORMAT as usize == STEPS.len() + 1, "each format but the newest has a step to the next");
+
+/// A text of the newest format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migrated {
+    /// The format that it was written for.
+    pub from: u32,
+    /// The format that it is written for now.
+    pub to: u32,
+    /// The text; the same where the formats are.
+    pub text: String,
+}
+
+/// Why a text cannot be brought up to date.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum MigrateError {
+    /// The text is no scenario, has mistakes of syntax, or is of a format that is not known.
+    #[error("{}", .0.message)]
+    Text(Diagnostic),
+    /// A step is wrong.
+    #[error("the step from format {0} fails: {1}")]
+    Step(u32, EditsError),
+}
+
+/// Brings a text up to date by the steps from each format to the next; [`STEPS`] has those of this program.
+pub fn migrate(text: &str, steps: &[Step]) -> Result<Migrated, MigrateError> {
+    let newest = steps.len() as u32 + 1;
+    let mut text = text.to_owned();
+    let mut from = None;
+    loop {
+        let opened = whole(&text).map_err(MigrateError::Text)?;
+        let format = format::format(opened.place, &opened.fields, newest).map_err(MigrateError::Text)?;
+        let to = format.value;
+        let from = *from.get_or_insert(to);
+        let Some(step) = steps.get(to as usize - 1) else { return Ok(Migrated { from, to, text }) };
+        let mut edits = Edits::default();
+        edits.replace(format.span, (to + 1).to_string());
+        step(&tree(opened), &mut edits);
+        text = edits.apply(&text).map_err(|error| MigrateError::Step(to, error))?;
+    }
+}
