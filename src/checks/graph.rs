@@ -4,7 +4,7 @@ use crate::scenario::model::{Scenario, Then};
 use crate::scenario::walk::{exits, leaves};
 
 /// Every way on of a scenario, with the scene that it leads to, found once for all checks.
-pub(super) struct Graph<'a> {
+pub struct Graph<'a> {
     scenario: &'a Scenario,
     /// The ways of all scenes, in declared order.
     ways: Vec<Way<'a>>,
@@ -23,7 +23,7 @@ pub(super) struct Way<'a> {
 
 impl<'a> Graph<'a> {
     /// Follows the ways on of every scene.
-    pub(super) fn of(scenario: &'a Scenario) -> Self {
+    pub fn of(scenario: &'a Scenario) -> Self {
         let mut ways = Vec::with_capacity(2 * scenario.scenes.len());
         let mut starts = Vec::with_capacity(scenario.scenes.len() + 1);
         for scene in scenario.scenes.values() {
@@ -58,7 +58,7 @@ impl<'a> Graph<'a> {
     }
 
     /// Tells of each scene, by position, whether it can be reached from some by `Go`; those themselves can.
-    pub(super) fn reached<'b>(&self, from: impl IntoIterator<Item = &'b str>) -> Vec<bool> {
+    pub fn reached<'b>(&self, from: impl IntoIterator<Item = &'b str>) -> Vec<bool> {
         let mut open: Vec<usize> =
             from.into_iter().filter_map(|id| self.scenario.scenes.get_index_of(id)).collect();
         let mut reached = vec![false; self.scenario.scenes.len()];

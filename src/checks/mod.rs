@@ -26,7 +26,8 @@ mod verdict;
 mod words;
 
 pub use explain::explain;
-pub use words::count as count_words;
+pub use graph::Graph;
+pub use words::{count as count_words, count_plain as count_plain_words};
 
 use std::iter;
 use std::sync::{LazyLock, Mutex};
@@ -36,7 +37,6 @@ use crate::scenario::expression::types::check_types;
 use crate::scenario::model::Scenario;
 use crate::scenario::side_by_side::side_by_side;
 use Check::{Alone, OfWays};
-use graph::Graph;
 
 /// A check: looks at a whole scenario and says what it finds.
 enum Check {

@@ -59,6 +59,11 @@ pub fn count(template: &Template, pick: fn(usize, usize) -> usize) -> usize {
     words(&pieces, char::is_alphanumeric)
 }
 
+/// Counts the words of a text as it is read.
+pub fn count_plain(text: &str) -> usize {
+    words(&[text], char::is_alphanumeric)
+}
+
 /// Adds the pieces of the text with each condition decided by the words of its sides.
 fn variant<'a>(template: &'a Template, pick: fn(usize, usize) -> usize, pieces: &mut Vec<&'a str>) {
     for part in &template.parts {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod check;
+mod graph;
 mod explain;
 mod files;
 mod fmt;
@@ -11,6 +12,7 @@ mod migrate;
 mod play;
 mod rename;
 mod replay;
+mod stats;
 mod tell;
 #[cfg(feature = "game")]
 mod window;
@@ -74,6 +76,8 @@ enum Command {
     Play(play::Arguments),
     Replay(replay::Arguments),
     Check(check::Arguments),
+    Graph(graph::Arguments),
+    Stats(stats::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Rename(rename::Arguments),
@@ -103,6 +107,8 @@ pub fn run() -> ExitCode {
         Some(Command::Play(arguments)) => play::run(&arguments, &mut out),
         Some(Command::Replay(arguments)) => replay::run(&arguments, &folders, &mut out),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
+        Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),

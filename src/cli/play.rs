@@ -62,8 +62,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     by_hand(session, file, &answers, out)
 }
 
+/// Loads a scenario; where it has errors, prints them.
+pub(super) fn load(path: &Path) -> io::Result<Option<Arc<Story>>> {
+    complain_of(&load_scenario(path))
+}
+
 /// Returns the story that was loaded; where it has errors, prints them.
-pub(super) fn complain_of(loaded: &Loaded) -> io::Result<Option<Arc<Story>>> {
+fn complain_of(loaded: &Loaded) -> io::Result<Option<Arc<Story>>> {
     if loaded.story.is_none() {
         writeln!(io::stderr(), "{}", render_all(&loaded.diagnostics, &loaded.source, false))?;
     }

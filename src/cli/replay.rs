@@ -7,11 +7,11 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use serde_json::json;
 
-use super::play::complain_of;
+use super::play::load;
 use super::tell::{decisions, paragraph, tell_turn};
 use super::{FINE, Format, WRONG};
 use crate::simulation::{Beat, Recording, Replay, Session, Story, replay};
-use crate::storage::{Folders, Library, load_scenario, read_text};
+use crate::storage::{Folders, Library, read_text};
 
 /// Play a recording again and verify that the scenario still gives the same play
 #[derive(Debug, clap::Args)]
@@ -54,7 +54,7 @@ fn find(
     folders: &Folders,
 ) -> anyhow::Result<Option<Arc<Story>>> {
     if let Some(path) = &arguments.scenario {
-        return Ok(complain_of(&load_scenario(path))?);
+        return Ok(load(path)?);
     }
     let beside =
         arguments.recording.parent().map(|folder| folder.join(format!("{}.ron", recording.scenario)));

@@ -9,6 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["scenario"],
     &["checks"],
     &["simulation"],
+    &["overview"],
     &["debrief"],
     &["ui", "storage"],
     &["game"],
@@ -16,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// The layers that touch nothing of the world.
-const PURE: &[&str] = &["diagnostic", "scenario", "checks", "simulation", "debrief", "ui"];
+const PURE: &[&str] = &["diagnostic", "scenario", "checks", "simulation", "overview", "debrief", "ui"];
 
 /// What a pure layer never names.
 const WORLD: &[&str] = &[

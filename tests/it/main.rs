@@ -12,6 +12,7 @@ mod diagnostics;
 mod editing;
 mod flagship;
 mod format_doc;
+mod map;
 mod formatting;
 mod page;
 mod policies;
@@ -21,6 +22,7 @@ mod recordings;
 mod simulation;
 #[cfg(feature = "game")]
 mod stage;
+mod stats;
 mod storage;
 mod support;
 mod syntax;

@@ -244,6 +244,54 @@ fn checking_for_programs_gives_one_record_for_each_problem() {
 }
 
 #[test]
+fn a_map_is_printed_or_written_as_a_whole() {
+    let place = Place::new();
+    for (format, part) in [("svg", "</svg>"), ("dot", "digraph \"small\" {"), ("mermaid", "flowchart TD")] {
+        check(&place, &["graph", "small.ron", "--format", format], 0, part, "");
+        let output = place.run(&["graph", "small.ron", "--format", format, "--output", "maps/map"]);
+        assert_eq!((output.status.code(), output.stdout, output.stderr), (Some(0), vec![], vec![]));
+        let printed = place.run(&["graph", "small.ron", "--format", format]).stdout;
+        assert_eq!(fs::read(place.path().join("maps/map")).unwrap(), printed);
+    }
+    check(
+        &place,
+        &["graph", "small.ron", "--output", "small.ron/map"],
+        1,
+        "",
+        "error: cannot write `small.ron/map`",
+    );
+    check(&place, &["graph", "small.ron", "--format", "png"], 2, "", "try '--help'");
+}
+
+#[test]
+fn the_numbers_of_a_scenario_stand_in_columns() {
+    let output = Place::new().run(&["stats", "small.ron"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn the_numbers_of_a_scenario_are_there_for_programs() {
+    let output = Place::new().run(&["stats", "--format", "json", "small.ron"]);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    insta::assert_snapshot!(text(&output.stdout));
+}
+
+#[test]
+fn a_broken_scenario_has_neither_map_nor_numbers() {
+    let place = Place::new();
+    place.write("names.ron", small().replace("start: \"call\"", "start: \"cal\""));
+    for arguments in
+        [&["graph", "names.ron"][..], &["graph", "names.ron", "--output", "map.svg"], &["stats", "names.ron"]]
+    {
+        let output = place.run(arguments);
+        assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(text(&output.stderr).contains("error[TH0010]: there is no scene `cal`"), "{arguments:?}");
+    }
+    assert!(!place.path().join("map.svg").exists());
+}
+
+#[test]
 fn checking_for_editors_gives_sarif() {
     let place = Place::new();
     fs::create_dir(place.path().join("neue läufe")).unwrap();
@@ -419,6 +467,8 @@ fn the_help_says_what_there_is() {
         ("play", &["play", "--help"]),
         ("replay", &["replay", "--help"]),
         ("check", &["check", "--help"]),
+        ("graph", &["graph", "--help"]),
+        ("stats", &["stats", "--help"]),
         ("explain", &["explain", "--help"]),
         ("new", &["new", "--help"]),
         ("fmt", &["fmt", "--help"]),
@@ -442,6 +492,9 @@ fn a_reader_that_has_read_enough_is_no_error() {
         &["replay", "monday.play", "--format", "json"],
         &["check", "small.ron"],
         &["check", "--format", "json", "small.ron"],
+        &["graph", "small.ron"],
+        &["stats", "small.ron"],
+        &["stats", "--format", "json", "small.ron"],
     ] {
         let mut child = place.command(arguments).spawn().unwrap();
         drop(child.stdout.take());

@@ -1,0 +1,95 @@
+//! Where boxes and lines end up, once layers and columns are known.
+
+use super::{Area, GAP, GAP_LINE, GAP_MOST, Graph, LOOP, Layout, Part, Point};
+
+/// The most room between two lines at the border of a box.
+const PORT: f64 = 18.0;
+/// The part of a border that lines use.
+const PORTS: f64 = 0.75;
+
+impl Graph {
+    /// Writes a part's boxes and lines to the layout, from (0, 0) on; returns the part's width and height.
+    pub(super) fn place(
+        &self,
+        part: &Part,
+        x: &[f64],
+        edges: &[(usize, usize)],
+        layout: &mut Layout,
+    ) -> (f64, f64) {
+        let (mut height, mut gap) = (0.0, 0.0);
+        let mut bands = Vec::new();
+        for layer in &self.layers {
+            let top = height + gap;
+            height = top + layer.iter().map(|slot| self.slots[*slot].height).fold(0.0, f64::max);
+            bands.push((top, height));
+            let lines: usize = layer.iter().map(|slot| self.below[*slot].len()).sum();
+            gap = (GAP + GAP_LINE * lines as f64).min(GAP_MOST);
+        }
+        for ((at, slot), x) in part.boxes.iter().zip(&self.slots).zip(x) {
+            let area = &mut layout.boxes[*at];
+            area.x = x - area.width / 2.0;
+            area.y = f64::midpoint(bands[slot.layer].0, bands[slot.layer].1) - area.height / 2.0;
+        }
+        let ports = self.ports(part, x, &layout.boxes);
+        for ((edge, (chain, upwards)), ports) in part.edges.iter().zip(&self.chains).zip(ports) {
+            layout.lines[*edge] = match &chain[..] {
+                [upper, between @ .., lower] => {
+                    let (above, below) = (layout.boxes[part.boxes[*upper]], layout.boxes[part.boxes[*lower]]);
+                    let mut line = vec![Point { x: ports.0, y: above.y + above.height }];
+                    line.push(Point { x: ports.0, y: bands[self.slots[*upper].layer].1 });
+                    for slot in between {
+                        let (top, bottom) = bands[self.slots[*slot].layer];
+                        line.extend([top, bottom].map(|y| Point { x: x[*slot], y }));
+                    }
+                    line.push(Point { x: ports.1, y: bands[self.slots[*lower].layer].0 });
+                    line.push(Point { x: ports.1, y: below.y });
+                    line.dedup();
+                    if *upwards {
+                        line.reverse();
+                    }
+                    line
+                }
+                _ => layout.boxes[edges[*edge].0].around(),
+            };
+        }
+        let right = self.slots.iter().zip(x).map(|(slot, x)| x + slot.width / 2.0).fold(0.0, f64::max);
+        (right, height)
+    }
+
+    /// Returns where each line of the part leaves its upper and comes to its lower box: side by side in the order of
+    /// where they come from, so that they do not cross at the border.
+    fn ports(&self, part: &Part, x: &[f64], boxes: &[Area]) -> Vec<(f64, f64)> {
+        let mut ports = vec![(0.0, 0.0); self.chains.len()];
+        let mut ends = vec![(Vec::new(), Vec::new()); part.boxes.len()];
+        for (line, (chain, _)) in self.chains.iter().enumerate() {
+            if let ([upper, second, ..], [.., last, lower]) = (&chain[..], &chain[..]) {
+                ends[*upper].1.push((x[*second], line));
+                ends[*lower].0.push((x[*last], line));
+            }
+        }
+        for (at, (above, below)) in ends.into_iter().enumerate() {
+            let width = boxes[part.boxes[at]].width;
+            let mut spread = |mut ends: Vec<(f64, usize)>, port: fn(&mut (f64, f64)) -> &mut f64| {
+                ends.sort_by(|one, other| one.0.total_cmp(&other.0));
+                let step = (width * PORTS / ends.len() as f64).min(PORT);
+                let first = x[at] - step * (ends.len() as f64 - 1.0) / 2.0;
+                for (place, (_, line)) in ends.into_iter().enumerate() {
+                    *port(&mut ports[line]) = first + step * place as f64;
+                }
+            };
+            spread(below, |port| &mut port.0);
+            spread(above, |port| &mut port.1);
+        }
+        ports
+    }
+}
+
+impl Area {
+    /// Returns a line from the right border around to itself.
+    fn around(self) -> Vec<Point> {
+        let (right, middle) = (self.x + self.width, self.y + self.height / 2.0);
+        let (high, low) = (middle - self.height / 4.0, middle + self.height / 4.0);
+        let corners = [(right, high), (right + LOOP, high), (right + LOOP, low), (right, low)];
+        corners.map(|(x, y)| Point { x, y }).into()
+    }
+}

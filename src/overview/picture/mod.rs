@@ -1,0 +1,14 @@
+//! Pictures of a map: SVG for people, DOT and Mermaid for other programs.
+
+mod days;
+mod dot;
+mod labels;
+mod legend;
+mod mermaid;
+mod shapes;
+mod svg;
+mod words;
+
+pub use dot::dot;
+pub use mermaid::mermaid;
+pub use svg::svg;
