@@ -106,7 +106,7 @@ fn members<'a>(node: &'a Node<'a>) -> Vec<Member<'a>> {
         }
         Value::Map(entries) => {
             let named = entries.iter().map(|(key, value)| match &key.value {
-                Value::Text(text) => member(&text.value, key.span, value),
+                Value::Text(text) => member(text.value, key.span, value),
                 other => panic!("no id: {other:?}"),
             });
             named.collect()

@@ -54,7 +54,7 @@ pub fn migrate(text: &str, steps: &[Step]) -> Result<Migrated, MigrateError> {
         let Some(step) = steps.get(to as usize - 1) else { return Ok(Migrated { from, to, text }) };
         let mut edits = Edits::default();
         edits.replace(format.span, (to + 1).to_string());
-        step(&tree(opened), &mut edits);
+        step(&tree(&opened), &mut edits);
         text = edits.apply(&text).map_err(|error| MigrateError::Step(to, error))?;
     }
 }

@@ -28,7 +28,7 @@ fn scenario<'a>(arena: &'a Arena, text: &'a str) -> Result<Node<'a>, Diagnostic>
     let opened = whole(arena, text)?;
     match format::newer(opened.fields, FORMAT) {
         Some(newer) => Err(newer),
-        None => Ok(tree(opened)),
+        None => Ok(tree(&opened)),
     }
 }
 
@@ -38,6 +38,6 @@ fn whole<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Diagnostic> 
     if opened.problems.is_empty() { Ok(opened) } else { Err(opened.problems.swap_remove(0)) }
 }
 
-fn tree(opened: Opened<'_>) -> Node<'_> {
+fn tree<'a>(opened: &Opened<'a>) -> Node<'a> {
     Node { value: Value::Struct(None, opened.fields), span: opened.span }
 }

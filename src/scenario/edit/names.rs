@@ -137,7 +137,7 @@ impl<'a> Names<'a> {
     }
 
     fn expression(&mut self, text: &Text, range: Range<usize>) {
-        for (used, range) in uses(&text.value, range) {
+        for (used, range) in uses(text.value, range) {
             let name = text.value[range.clone()].to_owned();
             match used {
                 Use::Value => self.note(Kind::Meter, name, false, text, range),

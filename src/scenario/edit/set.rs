@@ -172,7 +172,7 @@ impl<'a, 't> Place<'a, 't> {
             }
             (Step::Name(name), Value::Map(entries)) => {
                 let keys = entries.iter().filter_map(|(key, _)| match &key.value {
-                    Value::Text(text) => Some(text.value.as_ref()),
+                    Value::Text(text) => Some(text.value),
                     _ => None,
                 });
                 problem(Code::UNKNOWN_NAME, format!("{self} has no `{name}`"))

@@ -66,13 +66,13 @@ fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, 
     let mut shows = Vec::with_capacity(entries.len());
     for (word, weight) in entries {
         let Some(word) = reader.text(*word) else { continue };
-        let known = Trait::from_word(&word.value);
+        let known = Trait::from_word(word.value);
         if known.is_none() {
             let problem =
                 Diagnostic::error(Code::WRONG_VALUE, word.span, format!("`{}` is not a trait", word.value));
-            reader.report(problem.with_known(&word.value, Trait::ALL.iter().map(|known| known.word())));
+            reader.report(problem.with_known(word.value, Trait::ALL.iter().map(|known| known.word())));
         }
-        let weight = reader.integer(&weight, format_args!("the weight of `{}`", word.value), 1..=3);
+        let weight = reader.integer(weight, format_args!("the weight of `{}`", word.value), 1..=3);
         shows.extend(known.zip(weight));
     }
     (shows, place)

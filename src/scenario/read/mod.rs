@@ -87,7 +87,7 @@ fn top<'a>(text: &str, node: Node<'a>) -> Result<(Span, Fields<'a>), Option<Diag
     let name = match &node.value {
         Value::Broken => return Err(None),
         Value::Struct(name, _) => *name,
-        Value::Tuple(name @ Some(_), values) if values.is_empty() => *name,
+        Value::Tuple(name @ Some(_), []) => *name,
         _ => {
             let message = format!("expected a scenario, found {}", node.kind());
             let start = Span { end: span.start + 1, ..span };

@@ -131,7 +131,7 @@ impl Reader {
             if node.value != Value::Broken {
                 let message = format!("expected {what}, found {}", node.kind());
                 let help = match &node.value {
-                    Value::Text(text) if W::from_word(&text.value).is_some() => {
+                    Value::Text(text) if W::from_word(text.value).is_some() => {
                         format!("write it without quotes: {}", text.value)
                     }
                     _ => format!("known: {}", listed(W::WORDS.iter().copied())),

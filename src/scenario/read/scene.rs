@@ -44,7 +44,7 @@ fn exit(reader: &mut Reader, id: &Spanned<String>, fields: &mut Fields) -> Optio
     let takes = times::takes(reader, fields);
     let scene = &id.value;
     match (choices, then) {
-        (Some(Node { value: Value::Map(choices), .. }), None) if choices.is_empty() => {
+        (Some(Node { value: Value::Map([]), .. }), None) => {
             no_way_out(reader, id, "its `choices` are empty");
             None
         }

@@ -55,7 +55,7 @@ fn read<T>(
     parse: impl FnOnce(&str) -> Option<T>,
 ) -> Option<Spanned<T>> {
     let text = reader.text(node)?;
-    let value = parse(&text.value);
+    let value = parse(text.value);
     if value.is_none() {
         let shown: String = text.value.chars().take(40).collect();
         let span = if text.value.is_empty() { Span { end: text.span.start, ..text.span } } else { text.span };

@@ -88,6 +88,7 @@ impl<'a> Items<'a> {
 }
 
 /// The items of one group, by kind.
+#[derive(Clone, Copy)]
 struct Group<'a> {
     fields: &'a [(Name<'a>, Node<'a>)],
     entries: &'a [(Node<'a>, Node<'a>)],
