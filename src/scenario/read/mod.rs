@@ -86,8 +86,7 @@ fn top<'a>(text: &str, node: Node<'a>) -> Result<(Span, Fields<'a>), Option<Diag
     let help = "a scenario is written `Scenario(format: 1, id: \"…\", title: \"…\", …)`";
     let name = match &node.value {
         Value::Broken => return Err(None),
-        Value::Struct(name, _) => *name,
-        Value::Tuple(name @ Some(_), []) => *name,
+        Value::Struct(name, _) | Value::Tuple(name @ Some(_), []) => *name,
         _ => {
             let message = format!("expected a scenario, found {}", node.kind());
             let start = Span { end: span.start + 1, ..span };
