@@ -292,6 +292,8 @@ pub struct Stage {
 /// One situation.
 #[derive(Debug, Clone)]
 pub struct Scene {
+    /// All of it in the text, from its id on.
+    pub whole: Span,
     /// A short headline; may be empty.
     pub title: String,
     /// Where it plays.
@@ -331,6 +333,8 @@ pub enum Exit {
 /// One thing the player can do.
 #[derive(Debug, Clone)]
 pub struct Choice {
+    /// All of it in the text, from its id on.
+    pub whole: Span,
     /// What the card says.
     pub text: Spanned<Template>,
     /// The condition under which it is offered.
@@ -419,6 +423,8 @@ pub struct Branch {
 /// Something that happens again and again as time passes.
 #[derive(Debug, Clone)]
 pub struct Process {
+    /// All of it in the text, from its id on.
+    pub whole: Span,
     /// How often: each so many working minutes, or at each so-many-th opening.
     pub every: Spanned<Duration>,
     /// The condition under which it acts.
@@ -430,6 +436,8 @@ pub struct Process {
 /// Something that interrupts.
 #[derive(Debug, Clone)]
 pub struct Event {
+    /// All of it in the text, from its id on.
+    pub whole: Span,
     /// The moment at which it becomes due; without one it is conditional.
     pub at: Option<Spanned<Moment>>,
     /// The condition under which it starts.
@@ -445,6 +453,8 @@ pub struct Event {
 /// How a play can end.
 #[derive(Debug, Clone)]
 pub struct Ending {
+    /// All of it in the text, from its id on.
+    pub whole: Span,
     /// The condition under which a verdict chooses it.
     pub when: Option<Spanned<Expression>>,
     /// The headline.

@@ -36,7 +36,7 @@ pub use offer::minutes_words;
 pub use program::{Position, Program};
 pub use recording::{From, RECORDING_FORMAT, Recording, RecordingError, Step};
 pub use replay::{Note, Replay, ReplayError, replay};
-pub use session::{Action, Offer, Refusal, Session, Turn};
+pub use session::{Action, Inspected, Offer, Refusal, Session, Turn};
 pub use state::{MAX_BITS, State};
 pub use step::Refused;
 pub use story::Story;

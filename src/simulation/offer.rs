@@ -3,10 +3,11 @@
 use super::clock::Reading;
 use super::index::ChoiceIndex;
 use super::program::Takes;
-use super::session::Offer;
+use super::session::{Inspected, Offer};
 use super::state::State;
 use super::step::Refused;
 use super::story::Story;
+use super::why::SPENT;
 use crate::scenario::model::Locked;
 use crate::scenario::time::Moment;
 
@@ -30,6 +31,27 @@ impl Story {
             locked,
             takes: self.takes_words(choice),
         })
+    }
+
+    /// Returns a choice of the present scene with what keeps it closed.
+    pub(super) fn inspect(&self, state: &State, choice: ChoiceIndex) -> Inspected {
+        let (id, written) = self.choice(choice);
+        let offered = self.program().offers(state, choice);
+        Inspected {
+            id: id.to_owned(),
+            text: self.script().choice(choice).text.render(self.program(), state),
+            failing: match offered {
+                Ok(()) => Vec::new(),
+                Err(Refused::Spent) => vec![SPENT.to_owned()],
+                Err(_) => self.why_locked(state, choice),
+            },
+            hidden: match offered {
+                Ok(()) => false,
+                Err(Refused::Spent) => true,
+                Err(_) => matches!(written.locked, Locked::Hidden),
+            },
+            takes: self.takes_words(choice),
+        }
     }
 
     /// Returns the parts of a choice's condition that fail.

@@ -290,6 +290,11 @@ impl Program {
         self.slot_names.iter().zip(&self.slots).map(|(name, slot)| (name.as_str(), slot.get(state)))
     }
 
+    /// Returns the range of each of [`values`](Self::values).
+    pub fn ranges(&self) -> impl Iterator<Item = std::ops::RangeInclusive<i64>> {
+        self.slots.iter().map(|slot| slot.range())
+    }
+
     /// Returns how many of [`values`](Self::values), from the first, can change what happens; the rest
     /// only text reads.
     pub const fn step_values(&self) -> usize {

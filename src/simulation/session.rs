@@ -13,6 +13,7 @@ use super::recording::{From, RECORDING_FORMAT, Recording, Step};
 use super::state::State;
 use super::step::Refused;
 use super::story::Story;
+use super::why::SPENT;
 
 /// What somebody does to a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +76,21 @@ pub struct Offer {
     pub takes: Option<String>,
 }
 
+/// A choice as its author sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspected {
+    /// Its id, without the scene's.
+    pub id: String,
+    /// What the card says.
+    pub text: String,
+    /// Why it cannot be picked, part by part of its condition; empty where it can.
+    pub failing: Vec<String>,
+    /// Whether players do not see it at all.
+    pub hidden: bool,
+    /// How long it takes, in words; `None` for no time.
+    pub takes: Option<String>,
+}
+
 /// What one decision (or the beginning of the play) brought.
 #[derive(Debug, Clone)]
 pub struct Turn {
@@ -108,6 +124,12 @@ impl Session {
     pub fn new(story: Arc<Story>, seed: u64) -> Result<Self, Refusal> {
         let mut dice = SeededDice::new(seed);
         Self::begin(story, None, &mut dice.clone(), &mut dice)
+    }
+
+    /// Begins a play in the middle, with numbers of one's own.
+    pub fn start_at(story: Arc<Story>, from: From, seed: u64) -> Result<Self, Refusal> {
+        let mut dice = SeededDice::new(seed);
+        Self::begin(story, Some(from), &mut dice.clone(), &mut dice)
     }
 
     /// Begins a play with dice of one's own; `luck` decides, `dice` is what stays behind.
@@ -230,6 +252,13 @@ impl Session {
             .collect()
     }
 
+    /// Returns every choice of the present scene, hidden ones too, with what keeps it closed; none at an ending.
+    pub fn inspect(&self) -> Vec<Inspected> {
+        let Position::Scene(scene) = self.story.program().position(self.state()) else { return Vec::new() };
+        let choices = self.story.program().choices(scene);
+        choices.map(|choice| self.story.inspect(self.state(), choice)).collect()
+    }
+
     /// Returns the play as a recording.
     pub fn recording(&self) -> Recording {
         let scenario = self.story.scenario();
@@ -283,7 +312,7 @@ impl Session {
         match refused {
             Refused::Over => Refusal::Over,
             Refused::Fault(fault) => broken(&self.story, fault),
-            Refused::Spent => Refusal::Locked { choice: id, reasons: vec!["it is offered only once".into()] },
+            Refused::Spent => Refusal::Locked { choice: id, reasons: vec![SPENT.into()] },
             Refused::Locked | Refused::Elsewhere => {
                 Refusal::Locked { choice: id, reasons: self.story.why_locked(self.state(), choice) }
             }

@@ -22,29 +22,35 @@ impl Story {
     ///
     /// There is a story exactly if no diagnostic is an error.
     pub fn load(source: &str) -> (Option<Self>, Vec<Diagnostic>) {
+        let (story, found) = Self::load_or_draft(source);
+        (story.ok(), found)
+    }
+
+    /// Does as [`load`](Self::load); where there are errors, also returns what could be read in spite of them.
+    pub fn load_or_draft(source: &str) -> (Result<Self, Option<Box<Scenario>>>, Vec<Diagnostic>) {
         let (scenario, mut found) = read(source);
         if let Some(scenario) = &scenario {
             found.extend(checks::check(scenario));
             found.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.start, span.end)));
         }
+        let Some(scenario) = scenario.map(Box::new) else { return (Err(None), found) };
         if found.iter().any(|diagnostic| diagnostic.class == Class::Error) {
-            return (None, found);
+            return (Err(Some(scenario)), found);
         }
-        let Some(scenario) = scenario else { return (None, found) };
-        match Self::compile(scenario) {
-            Ok(story) => (Some(story), found),
+        match Self::compile(&scenario) {
+            Ok((program, script)) => (Ok(Self { scenario: *scenario, program, script }), found),
             Err(too_large) => {
                 found.push(too_large);
-                (None, found)
+                (Err(Some(scenario)), found)
             }
         }
     }
 
-    fn compile(scenario: Scenario) -> Result<Self, Diagnostic> {
-        let (mut compiler, mut program) = compile(&scenario)?;
+    fn compile(scenario: &Scenario) -> Result<(Program, Script), Diagnostic> {
+        let (mut compiler, mut program) = compile(scenario)?;
         let script = Script::compile(&mut compiler);
         compiler.finish(&mut program);
-        Ok(Self { scenario, program, script })
+        Ok((program, script))
     }
 
     /// The scenario as written.

@@ -6,6 +6,9 @@ use super::state::{Slot, State, Within};
 use super::story::Story;
 use crate::scenario::expression::Binary;
 
+/// Why a choice that is spent cannot be picked.
+pub(super) const SPENT: &str = "it is offered only once";
+
 impl Story {
     /// Returns the parts of a condition that do not hold in a state, as sentences without a full stop.
     pub(super) fn failing(&self, state: &State, when: NodeIndex) -> Vec<String> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{MAX_FILE, TextError, read_text};
 use crate::diagnostic::{Class, Code, Diagnostic, Source};
+use crate::scenario::model::Scenario;
 use crate::simulation::Story;
 
 /// A scenario file, read and checked.
@@ -16,8 +17,17 @@ pub struct Loaded {
     pub source: Source,
     /// The story, unless there are errors.
     pub story: Option<Arc<Story>>,
+    /// What could be read of a scenario with errors.
+    pub draft: Option<Arc<Scenario>>,
     /// Everything there is to say about the file.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// Returns the scenario, as far as it could be read.
+    pub fn scenario(&self) -> Option<&Scenario> {
+        self.story.as_deref().map(Story::scenario).or(self.draft.as_deref())
+    }
 }
 
 /// Reads and checks a scenario file. Whatever is wrong with the file is a diagnostic too.
@@ -25,12 +35,17 @@ pub fn load_scenario(path: &Path) -> Loaded {
     let name = path.display().to_string();
     match read_text(path) {
         Ok(text) => {
-            let (story, diagnostics) = Story::load(&text);
-            Loaded { source: Source::new(name, text), story: story.map(Arc::new), diagnostics }
+            let (story, diagnostics) = Story::load_or_draft(&text);
+            let (story, draft) = match story {
+                Ok(story) => (Some(Arc::new(story)), None),
+                Err(draft) => (None, draft.map(Arc::from)),
+            };
+            Loaded { source: Source::new(name, text), story, draft, diagnostics }
         }
         Err(error) => Loaded {
             source: Source::new(name, String::new()),
             story: None,
+            draft: None,
             diagnostics: vec![diagnose(&error)],
         },
     }

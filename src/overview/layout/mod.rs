@@ -28,6 +28,11 @@ const BESIDE: f64 = 28.0;
 const BESIDE_LINE: f64 = 14.0;
 /// The room for a line from a box to itself, at its right.
 const LOOP: f64 = 20.0;
+/// The most layers that a line leads on. Longer ones are not drawn: nobody can follow a line over several pages, and
+/// where hundreds of scenes lead to one ending, their lines would fill the map.
+const FAR: usize = 16;
+/// The length of what is drawn instead.
+const STUB: f64 = 26.0;
 
 /// A point; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -61,6 +66,9 @@ pub struct Layout {
     /// Drawn straight from point to point they are right; they look best as curves that leave and come to each
     /// point vertically, but for the line from a box to itself.
     pub lines: Vec<Vec<Point>>,
+    /// Of each line, whether it leads too far to be drawn: it is a stub at the lower border of the box that it leaves
+    /// then, the same for all such lines of the box.
+    pub far: Vec<bool>,
 }
 
 impl Layout {
@@ -70,7 +78,8 @@ impl Layout {
     pub fn of(sizes: &[(f64, f64)], edges: &[(usize, usize)], first: usize) -> Self {
         let area = |&(width, height): &(f64, f64)| Area { width, height, ..Area::default() };
         let boxes = sizes.iter().map(area).collect();
-        let mut layout = Self { boxes, lines: vec![Vec::new(); edges.len()], ..Self::default() };
+        let (lines, far) = (vec![Vec::new(); edges.len()], vec![false; edges.len()]);
+        let mut layout = Self { boxes, lines, far, ..Self::default() };
         let mut placed = Vec::new();
         for part in parts(sizes.len(), edges) {
             let mut graph = Graph::new(&part, sizes, edges, first);
@@ -110,9 +119,19 @@ struct Graph {
     /// What each slot is joined to in the layer above, and below.
     above: Vec<Vec<usize>>,
     below: Vec<Vec<usize>>,
-    /// The slots of each edge of the part from the upper to the lower end, and whether it leads upwards; empty for
-    /// one from a box to itself.
-    chains: Vec<(Vec<usize>, bool)>,
+    /// What each edge of the part becomes.
+    chains: Vec<Chain>,
+}
+
+/// What an edge becomes.
+#[derive(Debug)]
+enum Chain {
+    /// A line from a box to itself.
+    Loop,
+    /// A stub at the box that it leaves.
+    Far,
+    /// A line through slots from the upper to the lower end, and whether it leads upwards.
+    Through(Vec<usize>, bool),
 }
 
 impl Graph {
@@ -138,8 +157,12 @@ impl Graph {
         };
         for (&(from, to), &upwards) in ends.iter().zip(&upwards) {
             let (upper, lower) = if upwards { (to, from) } else { (from, to) };
-            let chain = if from == to { Vec::new() } else { graph.chain(upper, lower) };
-            graph.chains.push((chain, upwards));
+            let chain = match graph.slots[lower].layer - graph.slots[upper].layer {
+                0 => Chain::Loop,
+                1..=FAR => Chain::Through(graph.chain(upper, lower), upwards),
+                _ => Chain::Far,
+            };
+            graph.chains.push(chain);
         }
         graph
     }

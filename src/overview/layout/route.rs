@@ -1,11 +1,13 @@
 //! Where boxes and lines end up, once layers and columns are known.
 
-use super::{Area, GAP, GAP_LINE, GAP_MOST, Graph, LOOP, Layout, Part, Point};
+use super::{Area, Chain, GAP, GAP_LINE, GAP_MOST, Graph, LOOP, Layout, Part, Point, STUB};
 
 /// The most room between two lines at the border of a box.
 const PORT: f64 = 18.0;
 /// The part of a border that lines use.
 const PORTS: f64 = 0.75;
+/// How far from a box's right border its stub stands, beside the lines.
+const STUB_IN: f64 = 10.0;
 
 impl Graph {
     /// Writes a part's boxes and lines to the layout, from (0, 0) on; returns the part's width and height.
@@ -31,29 +33,47 @@ impl Graph {
             area.y = f64::midpoint(bands[slot.layer].0, bands[slot.layer].1) - area.height / 2.0;
         }
         let ports = self.ports(part, x, &layout.boxes);
-        for ((edge, (chain, upwards)), ports) in part.edges.iter().zip(&self.chains).zip(ports) {
-            layout.lines[*edge] = match &chain[..] {
-                [upper, between @ .., lower] => {
-                    let (above, below) = (layout.boxes[part.boxes[*upper]], layout.boxes[part.boxes[*lower]]);
-                    let mut line = vec![Point { x: ports.0, y: above.y + above.height }];
-                    line.push(Point { x: ports.0, y: bands[self.slots[*upper].layer].1 });
-                    for slot in between {
-                        let (top, bottom) = bands[self.slots[*slot].layer];
-                        line.extend([top, bottom].map(|y| Point { x: x[*slot], y }));
-                    }
-                    line.push(Point { x: ports.1, y: bands[self.slots[*lower].layer].0 });
-                    line.push(Point { x: ports.1, y: below.y });
-                    line.dedup();
+        for ((edge, chain), ports) in part.edges.iter().zip(&self.chains).zip(ports) {
+            let leaves = layout.boxes[edges[*edge].0];
+            layout.far[*edge] = matches!(chain, Chain::Far);
+            layout.lines[*edge] = match chain {
+                Chain::Loop => leaves.around(),
+                Chain::Far => leaves.stub(),
+                Chain::Through(slots, upwards) => {
+                    let mut line = self.line(part, slots, ports, x, &bands, &layout.boxes);
                     if *upwards {
                         line.reverse();
                     }
                     line
                 }
-                _ => layout.boxes[edges[*edge].0].around(),
             };
         }
         let right = self.slots.iter().zip(x).map(|(slot, x)| x + slot.width / 2.0).fold(0.0, f64::max);
         (right, height)
+    }
+
+    /// Returns the line through some slots, from the upper to the lower box.
+    fn line(
+        &self,
+        part: &Part,
+        slots: &[usize],
+        ports: (f64, f64),
+        x: &[f64],
+        bands: &[(f64, f64)],
+        boxes: &[Area],
+    ) -> Vec<Point> {
+        let [upper, between @ .., lower] = slots else { return Vec::new() };
+        let (above, below) = (boxes[part.boxes[*upper]], boxes[part.boxes[*lower]]);
+        let mut line = vec![Point { x: ports.0, y: above.y + above.height }];
+        line.push(Point { x: ports.0, y: bands[self.slots[*upper].layer].1 });
+        for slot in between {
+            let (top, bottom) = bands[self.slots[*slot].layer];
+            line.extend([top, bottom].map(|y| Point { x: x[*slot], y }));
+        }
+        line.push(Point { x: ports.1, y: bands[self.slots[*lower].layer].0 });
+        line.push(Point { x: ports.1, y: below.y });
+        line.dedup();
+        line
     }
 
     /// Returns where each line of the part leaves its upper and comes to its lower box: side by side in the order of
@@ -61,8 +81,9 @@ impl Graph {
     fn ports(&self, part: &Part, x: &[f64], boxes: &[Area]) -> Vec<(f64, f64)> {
         let mut ports = vec![(0.0, 0.0); self.chains.len()];
         let mut ends = vec![(Vec::new(), Vec::new()); part.boxes.len()];
-        for (line, (chain, _)) in self.chains.iter().enumerate() {
-            if let ([upper, second, ..], [.., last, lower]) = (&chain[..], &chain[..]) {
+        for (line, chain) in self.chains.iter().enumerate() {
+            let Chain::Through(slots, _) = chain else { continue };
+            if let ([upper, second, ..], [.., last, lower]) = (&slots[..], &slots[..]) {
                 ends[*upper].1.push((x[*second], line));
                 ends[*lower].0.push((x[*last], line));
             }
@@ -85,6 +106,12 @@ impl Graph {
 }
 
 impl Area {
+    /// Returns the stub of the lines that lead too far.
+    fn stub(self) -> Vec<Point> {
+        let (x, y) = (self.x + self.width - STUB_IN, self.y + self.height);
+        vec![Point { x, y }, Point { x, y: y + STUB }]
+    }
+
     /// Returns a line from the right border around to itself.
     fn around(self) -> Vec<Point> {
         let (right, middle) = (self.x + self.width, self.y + self.height / 2.0);

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::words::{along, by_luck, caption};
 use crate::overview::map::{Kind, Map, Node};
+use crate::overview::sheet::words::{along, by_luck, caption};
 use crate::scenario::model::Scenario;
 
 /// Returns the map of a scenario as a digraph in DOT.

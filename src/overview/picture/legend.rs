@@ -1,9 +1,10 @@
 //! What the shapes mean, drawn with the same shapes.
 
-use super::shapes::{WIDTH, class, shape, size, way, words};
-use super::words::by_luck;
+use super::shapes::{class, shape, way, words};
 use crate::overview::layout::{Area, Point};
 use crate::overview::map::{Edge, Kind, Map, Node, Via, Way};
+use crate::overview::sheet::words::by_luck;
+use crate::overview::sheet::{Caption, WIDTH};
 use crate::scenario::model::Outcome;
 
 /// The room between the samples.
@@ -29,7 +30,8 @@ pub(super) fn legend(map: &Map, width: f64) -> (String, f64) {
     };
     for sample in boxes() {
         if map.nodes.iter().any(|node| class(node.kind) == class(sample.kind)) {
-            shape(&mut out, &sample, place(size(&sample).1, &mut bottom));
+            let caption = Caption::of(&sample);
+            shape(&mut out, &sample, &caption, place(caption.size().1, &mut bottom));
         }
     }
     for (sample, text) in lines() {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::words::{along, by_luck, caption};
 use crate::overview::map::{Kind, Map};
+use crate::overview::sheet::words::{along, by_luck, caption};
 use crate::scenario::model::{Outcome, Scenario};
 
 /// Returns the map of a scenario as a flowchart in Mermaid.

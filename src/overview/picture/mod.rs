@@ -2,12 +2,10 @@
 
 mod days;
 mod dot;
-mod labels;
 mod legend;
 mod mermaid;
 mod shapes;
 mod svg;
-mod words;
 
 pub use dot::dot;
 pub use mermaid::mermaid;

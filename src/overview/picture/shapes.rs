@@ -2,42 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::labels::Labels;
-use super::words::{by_luck, caption};
 use crate::overview::layout::{Area, Point};
 use crate::overview::map::{Edge, Kind, Node};
+use crate::overview::sheet::words::by_luck;
+use crate::overview::sheet::{Caption, LABEL_LINE, Label, SMALL_LINE, TITLE_LINE};
 use crate::scenario::model::Outcome;
 
-/// The width of every box.
-pub(super) const WIDTH: f64 = 156.0;
 /// How far the corners of an event and of the verdict are cut off.
 const CUT: f64 = 16.0;
-/// The characters of a headline that fit a line of a box, and of the small letters below it.
-const TITLE_CHARS: usize = 18;
-const SMALL_CHARS: usize = 25;
-/// The height of their lines.
-const TITLE_LINE: f64 = 17.0;
-const SMALL_LINE: f64 = 13.0;
-/// The same for the words beside lines.
-const LABEL_CHARS: usize = 16;
-const LABEL_CHAR: f64 = 6.0;
-const LABEL_LINE: f64 = 12.0;
-
-/// Returns the width and height that a node's words need.
-pub(super) fn size(node: &Node) -> (f64, f64) {
-    let (title, small) = wrapped(node);
-    (WIDTH, words_height(&title, &small) + 20.0)
-}
-
-fn words_height(title: &[String], small: &[String]) -> f64 {
-    title.len() as f64 * TITLE_LINE + small.len() as f64 * SMALL_LINE
-}
-
-/// Returns the lines of a node's headline and small letters.
-fn wrapped(node: &Node) -> (Vec<String>, Vec<String>) {
-    let (title, small) = caption(node);
-    (lines(&title, TITLE_CHARS), lines(&small.join(" · "), SMALL_CHARS))
-}
 
 /// Returns the classes of a node's shape.
 pub(super) const fn class(kind: Kind) -> &'static str {
@@ -56,7 +28,7 @@ pub(super) const fn class(kind: Kind) -> &'static str {
 }
 
 /// Draws a node.
-pub(super) fn shape(out: &mut String, node: &Node, area: Area) {
+pub(super) fn shape(out: &mut String, node: &Node, caption: &Caption, area: Area) {
     let Area { x, y, width, height } = area;
     let (right, bottom, middle) = (x + width, y + height, y + height / 2.0);
     let class = class(node.kind);
@@ -80,13 +52,12 @@ pub(super) fn shape(out: &mut String, node: &Node, area: Area) {
         let points: Vec<_> = corners.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
         let _ = write!(out, "<polygon class=\"{class}\" points=\"{}\"/>", points.join(" "));
     }
-    let (title, small) = wrapped(node);
     let white = if matches!(node.kind, Kind::Scene { start: true, .. }) { " on-dark" } else { "" };
-    let mut below = middle - words_height(&title, &small) / 2.0;
-    for (lines, class, line) in [(title, "t", TITLE_LINE), (small, "s", SMALL_LINE)] {
+    let mut below = middle - caption.height() / 2.0;
+    for (lines, class, line) in [(&caption.title, "t", TITLE_LINE), (&caption.small, "s", SMALL_LINE)] {
         for text in lines {
             below += line;
-            words(out, &format!("{class}{white}"), x + width / 2.0, below - line * 0.25, &text);
+            words(out, &format!("{class}{white}"), x + width / 2.0, below - line * 0.25, text);
         }
     }
     out.push('\n');
@@ -117,20 +88,13 @@ pub(super) fn way(out: &mut String, edge: &Edge, line: &[Point]) {
     *out += "\"/>\n";
 }
 
-/// Draws the words beside an edge, where there is room.
-pub(super) fn label(out: &mut String, text: &[String], line: &[Point], labels: &mut Labels) {
-    let lines: Vec<_> = text.iter().flat_map(|text| lines(text, LABEL_CHARS)).collect();
-    if lines.is_empty() {
-        return;
-    }
-    let longest = lines.iter().map(|text| textwrap::core::display_width(text)).max().unwrap_or(0);
-    let (width, height) = (longest as f64 * LABEL_CHAR + 6.0, lines.len() as f64 * LABEL_LINE);
-    let Some(at) = labels.place(line, width, height) else { return };
-    let (left, top) = (at.x - width / 2.0, at.y - height / 2.0);
+/// Draws the words beside an edge.
+pub(super) fn label(out: &mut String, Label { area, lines, .. }: &Label) {
+    let Area { x, y, width, height } = area;
     let size = format!("width=\"{width:.1}\" height=\"{height:.1}\" rx=\"3\"");
-    let _ = write!(out, "<rect class=\"under\" x=\"{left:.1}\" y=\"{top:.1}\" {size}/>");
+    let _ = write!(out, "<rect class=\"under\" x=\"{x:.1}\" y=\"{y:.1}\" {size}/>");
     for (number, text) in lines.iter().enumerate() {
-        words(out, "l", at.x, top + (number as f64 + 0.75) * LABEL_LINE, text);
+        words(out, "l", x + width / 2.0, y + (number as f64 + 0.75) * LABEL_LINE, text);
     }
     out.push('\n');
 }
@@ -138,12 +102,6 @@ pub(super) fn label(out: &mut String, text: &[String], line: &[Point], labels: &
 /// Draws a line of words.
 pub(super) fn words(out: &mut String, class: &str, x: f64, y: f64, text: &str) {
     let _ = write!(out, "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", xml(text));
-}
-
-/// Breaks a text into lines of at most so many characters; there are none of an empty text.
-pub(super) fn lines(text: &str, chars: usize) -> Vec<String> {
-    let lines = textwrap::wrap(text.trim(), chars.max(1)).into_iter();
-    lines.filter(|line| !line.is_empty()).map(Into::into).collect()
 }
 
 /// Writes a text as XML. What XML cannot hold at all (control characters) becomes a space.

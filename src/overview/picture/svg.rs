@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 
 use super::days::{Day, days, story};
-use super::labels::Labels;
 use super::legend::legend;
-use super::shapes::{WIDTH, label, lines, shape, size, way, words, xml};
-use super::words::along;
+use super::shapes::{label, shape, way, words, xml};
 use crate::overview::layout::{Layout, Point};
 use crate::overview::map::{Kind, Map};
+use crate::overview::sheet::{Sheet, WIDTH, lines};
 use crate::scenario::model::Scenario;
 
 /// The room around everything.
@@ -55,11 +54,7 @@ markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" fill=\
 
 /// Returns the map of a scenario as an SVG picture, to be shown, printed or drawn further.
 pub fn svg(scenario: &Scenario) -> String {
-    let map = Map::of(scenario);
-    let sizes: Vec<_> = map.nodes.iter().map(size).collect();
-    let edges: Vec<_> = map.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    let start = map.nodes.iter().position(|node| matches!(node.kind, Kind::Scene { start: true, .. }));
-    let layout = Layout::of(&sizes, &edges, start.unwrap_or(0));
+    let Sheet { map, layout, captions, labels } = Sheet::of(scenario);
     let story = story(&map, &layout);
     let days = days(&map, &layout, story.y);
     let left = if days.is_empty() { MARGIN } else { MARGIN + DAYS };
@@ -83,12 +78,11 @@ pub fn svg(scenario: &Scenario) -> String {
     for (edge, line) in map.edges.iter().zip(&layout.lines) {
         way(&mut out, edge, line);
     }
-    for (node, area) in map.nodes.iter().zip(&layout.boxes) {
-        shape(&mut out, node, *area);
+    for ((node, caption), area) in map.nodes.iter().zip(&captions).zip(&layout.boxes) {
+        shape(&mut out, node, caption, *area);
     }
-    let mut labels = Labels::new(&layout.boxes);
-    for (edge, line) in map.edges.iter().zip(&layout.lines) {
-        label(&mut out, &along(&map, edge), line, &mut labels);
+    for words in &labels {
+        label(&mut out, words);
     }
     let _ = writeln!(out, "<g transform=\"translate({:.1} {:.1})\">\n{key}</g>\n</g>\n</svg>", at.x, at.y);
     out

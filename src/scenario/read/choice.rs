@@ -12,6 +12,7 @@ use crate::scenario::traits::Trait;
 /// Reads a choice.
 pub(super) fn choice(reader: &mut Reader, scene: &str, id: &Spanned<String>, node: Node) -> Option<Choice> {
     let owner = Owner::named("choice", &id.value).of_scene(scene);
+    let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, owner, id.span)?;
     let text = fields.required(reader, "text").and_then(|node| reader.template(node));
     let when = fields.optional("when");
@@ -28,6 +29,7 @@ pub(super) fn choice(reader: &mut Reader, scene: &str, id: &Spanned<String>, nod
     let then = fields.required(reader, "then").and_then(|node| then::then(reader, node));
     fields.finish(reader);
     Some(Choice {
+        whole,
         text: text.unwrap_or_default(),
         when,
         locked: locked.unwrap_or(Locked::Hidden),

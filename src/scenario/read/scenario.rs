@@ -119,16 +119,18 @@ fn stage(reader: &mut Reader, node: Node) -> Stage {
 }
 
 fn process(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Process> {
+    let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, Owner::named("process", &id.value), id.span)?;
     let every = fields.required(reader, "every").and_then(|node| times::duration(reader, node));
     let when = fields.optional("when").and_then(|node| reader.expression(node));
     let effects = fields.required(reader, "effects");
     let effects = reader.effects(effects);
     fields.finish(reader);
-    Some(Process { every: every?, when, effects })
+    Some(Process { whole, every: every?, when, effects })
 }
 
 fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event> {
+    let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, Owner::named("event", &id.value), id.span)?;
     let at = fields.optional("at");
     let when = fields.optional("when");
@@ -143,10 +145,11 @@ fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event>
     let once = fields.optional("once").and_then(|node| reader.boolean(&node));
     let divert = fields.optional("divert").and_then(|node| reader.boolean(&node));
     fields.finish(reader);
-    Some(Event { at, when, scene: scene?, once: once.unwrap_or(true), divert: divert.unwrap_or(false) })
+    Some(Event { whole, at, when, scene: scene?, once: once.unwrap_or(true), divert: divert.unwrap_or(false) })
 }
 
 fn ending(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Ending> {
+    let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, Owner::named("ending", &id.value), id.span)?;
     let when = fields.optional("when").and_then(|node| reader.expression(node));
     let title = fields.required(reader, "title").and_then(|node| reader.string(node));
@@ -158,6 +161,7 @@ fn ending(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Endin
     let notes = fields.optional("notes").and_then(|node| reader.string(node));
     fields.finish(reader);
     Some(Ending {
+        whole,
         when,
         title: title.unwrap_or_default(),
         text: text.unwrap_or_default(),

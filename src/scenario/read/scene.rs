@@ -11,6 +11,7 @@ use crate::scenario::syntax::{Node, Value};
 
 /// Reads a scene.
 pub(super) fn scene(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Scene> {
+    let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, Owner::named("scene", &id.value), id.span)?;
     let title = fields.optional("title").and_then(|node| reader.string(node));
     let place = fields.optional("place").and_then(|node| reader.word(&node, "a place"));
@@ -25,6 +26,7 @@ pub(super) fn scene(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Op
     let exit = exit(reader, id, &mut fields);
     fields.finish(reader);
     Some(Scene {
+        whole,
         title: title.unwrap_or_default(),
         place,
         on_stage,

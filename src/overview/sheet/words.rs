@@ -6,7 +6,7 @@ use crate::overview::map::{Edge, Kind, Map, Node, Via};
 const CHOICES: usize = 36;
 
 /// Returns a node's headline and what stands in small letters below.
-pub(super) fn caption(node: &Node) -> (String, Vec<String>) {
+pub(in crate::overview) fn caption(node: &Node) -> (String, Vec<String>) {
     let title = if node.title.is_empty() { node.id.clone() } else { node.title.clone() };
     let id = (!node.title.is_empty()).then(|| node.id.clone());
     match node.kind {
@@ -26,7 +26,7 @@ pub(super) fn caption(node: &Node) -> (String, Vec<String>) {
 }
 
 /// Returns the lines of text beside an edge: the choices that take it, unless all of the scene's do; then the forks.
-pub(super) fn along(map: &Map, edge: &Edge) -> Vec<String> {
+pub(in crate::overview) fn along(map: &Map, edge: &Edge) -> Vec<String> {
     let mut lines = Vec::new();
     let mut choices: Vec<&str> = edge.ways.iter().filter_map(|way| way.choice.as_deref()).collect();
     choices.dedup();
@@ -58,7 +58,12 @@ pub(super) fn along(map: &Map, edge: &Edge) -> Vec<String> {
     lines
 }
 
+/// Returns the words of an edge that leads too far to be drawn: where it leads.
+pub(in crate::overview) fn far(map: &Map, edge: &Edge) -> Vec<String> {
+    vec![format!("→ {}", map.nodes[edge.to].id)]
+}
+
 /// Says whether luck has a part in an edge.
-pub(super) fn by_luck(edge: &Edge) -> bool {
+pub fn by_luck(edge: &Edge) -> bool {
     edge.ways.iter().flat_map(|way| &way.via).any(|via| matches!(via, Via::Branch(_)))
 }

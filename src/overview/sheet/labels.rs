@@ -54,6 +54,13 @@ impl Labels {
         Some(Point { x: area.x + width / 2.0, y: area.y + height / 2.0 })
     }
 
+    /// Returns the middle for words of a size at the end of a line that leads down and out of sight.
+    pub(super) fn below(&mut self, line: &[Point], width: f64, height: f64) -> Option<Point> {
+        let end = line.last()?;
+        self.take(Area { x: end.x - width / 2.0, y: end.y, width, height });
+        Some(Point { x: end.x, y: end.y + height / 2.0 })
+    }
+
     fn take(&mut self, area: Area) {
         for cell in cells(area) {
             self.cells.entry(cell).or_default().push(area);
