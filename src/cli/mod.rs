@@ -13,6 +13,7 @@ mod play;
 mod rename;
 mod replay;
 mod stats;
+mod studio;
 mod tell;
 #[cfg(feature = "game")]
 mod window;
@@ -74,6 +75,7 @@ struct Arguments {
 enum Command {
     New(new::Arguments),
     Play(play::Arguments),
+    Studio(studio::Arguments),
     Replay(replay::Arguments),
     Check(check::Arguments),
     Graph(graph::Arguments),
@@ -113,6 +115,10 @@ pub fn run() -> ExitCode {
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),
         Some(Command::Migrate(arguments)) => migrate::run(&arguments, &mut out),
+        Some(Command::Studio(studio::Arguments { file, seed })) => {
+            drop(out);
+            return open_studio(folders, file, seed);
+        }
         None => {
             drop(out);
             return open_window(folders, file, seed);
@@ -132,6 +138,16 @@ pub fn run() -> ExitCode {
 #[cfg(feature = "game")]
 fn open_window(folders: Folders, file: Option<PathBuf>, seed: Option<u64>) -> ExitCode {
     window::run(folders, file, seed)
+}
+
+#[cfg(feature = "game")]
+fn open_studio(folders: Folders, file: PathBuf, seed: Option<u64>) -> ExitCode {
+    window::studio(folders, file, seed)
+}
+
+#[cfg(not(feature = "game"))]
+fn open_studio(folders: Folders, file: PathBuf, seed: Option<u64>) -> ExitCode {
+    open_window(folders, Some(file), seed)
 }
 
 #[cfg(not(feature = "game"))]

@@ -8,7 +8,7 @@ use super::answers::{Answers, Input};
 use super::tell::{decisions, heading, paragraph, tell_meters, tell_place, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
-use crate::simulation::{Action, Note, Refusal, Replay, Session, Story, replay};
+use crate::simulation::{Action, Refusal, Session, Story, replay};
 use crate::storage::{Loaded, fresh_seed, load_scenario, write_atomically};
 
 /// Play a scenario in the terminal
@@ -172,14 +172,11 @@ fn reload(session: Session, loaded: &Loaded, out: &mut dyn Write) -> io::Result<
             paragraph(out, "", &format!("The file was saved, but {error}. {stays}"))?;
             Ok(session)
         }
-        Ok(Replay { session, notes }) => {
-            let notes: Vec<_> = notes.iter().filter(|note| **note != Note::Edited).collect();
-            let stopped = notes.iter().any(|note| matches!(note, Note::Stopped { .. }));
-            let place = if stopped { "the last decision that is still there" } else { "the same decision" };
-            paragraph(out, "", &format!("The file was saved: the play goes on at {place}."))?;
-            for note in notes {
-                paragraph(out, "  ", &format!("{note}."))?;
+        Ok(replay) => {
+            for (number, sentence) in replay.after_save().iter().enumerate() {
+                paragraph(out, if number == 0 { "" } else { "  " }, sentence)?;
             }
+            let session = replay.session;
             tell_place(&session, out)?;
             Ok(session)
         }

@@ -1,4 +1,4 @@
-//! `two-hats [FILE]`: opens the game.
+//! `two-hats [FILE]` and `two-hats studio FILE`: the window.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,5 +8,10 @@ use crate::storage::Folders;
 
 /// Opens the game, on a scenario where a file is given, and runs until its window is closed.
 pub(super) fn run(folders: Folders, file: Option<PathBuf>, seed: Option<u64>) -> ExitCode {
-    ExitCode::from(game::run(Desk::open(folders, file, seed)))
+    ExitCode::from(game::run(Desk::open(folders, file, seed), None))
+}
+
+/// Opens the game in its studio.
+pub(super) fn studio(folders: Folders, file: PathBuf, seed: Option<u64>) -> ExitCode {
+    ExitCode::from(game::run(Desk::open(folders, None, seed), Some(file)))
 }

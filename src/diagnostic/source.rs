@@ -101,6 +101,11 @@ impl Source {
         start..start + text.split('\n').next().unwrap_or(text).trim_end_matches('\r').len()
     }
 
+    /// Returns the text at a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.within(span)]
+    }
+
     /// Returns the span with both ends inside the text and between characters.
     pub(super) fn within(&self, span: Span) -> Range<usize> {
         let start = self.boundary(span.start);

@@ -113,6 +113,11 @@ impl Desk {
         &self.folders
     }
 
+    /// The seed for every new play, if one was given.
+    pub const fn seed(&self) -> Option<u64> {
+        self.seed
+    }
+
     /// The story at hand: that of the play, or the one that is offered first.
     pub const fn story(&self) -> Option<&Arc<Story>> {
         self.story.as_ref()

@@ -32,6 +32,11 @@ impl Waker {
         }
     }
 
+    /// Asks for a frame at once.
+    pub fn now(&self) {
+        self.at(Instant::now());
+    }
+
     /// Asks for a frame after `wait`.
     pub fn after(&self, wait: Duration) {
         self.at(Instant::now() + wait);

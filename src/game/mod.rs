@@ -7,6 +7,9 @@ pub mod idle;
 pub mod screens;
 pub mod stage;
 pub mod start;
+pub mod studio;
+
+use std::path::PathBuf;
 
 use bevy::ecs::error::error as log_error;
 use bevy::log::LogPlugin;
@@ -16,13 +19,22 @@ use bevy::winit::WinitSettings;
 
 use self::desk::Desk;
 use self::egui_setup::ContextSetup;
-use self::screens::{Screen, TheDesk};
+use self::screens::{OpenStudio, Screen, TheDesk};
 use crate::ui::theme;
 
 /// Opens the game and runs it until its window is closed; returns the exit code of the program.
-pub fn run(desk: Desk) -> u8 {
+///
+/// It begins in the studio where a file for it is given.
+pub fn run(desk: Desk, studio: Option<PathBuf>) -> u8 {
     let exit = start::run(|app| {
-        let first = if desk.begins_given() { Screen::Briefing } else { Screen::Title };
+        let first = match &studio {
+            Some(_) => Screen::Studio,
+            None if desk.begins_given() => Screen::Briefing,
+            None => Screen::Title,
+        };
+        if let Some(file) = studio {
+            app.insert_resource(OpenStudio(file));
+        }
         app.insert_resource(TheDesk(desk))
             .insert_resource(ContextSetup(theme::install))
             .add_plugins(screens::plugin)

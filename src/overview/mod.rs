@@ -17,4 +17,4 @@ pub use picture::{dot, mermaid, svg};
 pub use places::Places;
 pub use sheet::words::by_luck;
 pub use sheet::{Caption, LABEL_LINE, Label, SMALL_LINE, Sheet, TITLE_LINE};
-pub use uses::{Use, Uses, names};
+pub use uses::{Use, Uses};

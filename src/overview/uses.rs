@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Span, Spanned};
 use crate::scenario::expression::Expression;
 use crate::scenario::model::Scenario;
-use crate::scenario::walk::{Found, walk};
+use crate::scenario::walk::{Found, names, walk};
 
 /// Where the numbers of a scenario are set and read.
 ///
@@ -46,34 +46,21 @@ impl Uses {
         self.by_name.get(name)
     }
 
+    /// Returns every number that is used, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Use)> {
+        self.by_name.iter().map(|(name, uses)| (name.as_str(), uses))
+    }
+
     fn at(&mut self, name: String) -> &mut Use {
         self.by_name.entry(name).or_default()
     }
 
     fn read(&mut self, expression: &Spanned<Expression>, place: Span) {
-        for name in names(expression) {
-            self.at(name).reads.push(place);
-        }
-    }
-}
-
-/// Returns the numbers that an expression reads, in its order.
-pub fn names(expression: &Expression) -> Vec<String> {
-    let mut found = Vec::new();
-    collect(expression, &mut found);
-    found
-}
-
-fn collect(expression: &Expression, found: &mut Vec<String>) {
-    match expression {
-        Expression::Int(_) | Expression::Bool(_) => {}
-        Expression::Unary(_, operand) => collect(operand, found),
-        Expression::Binary(_, left, right) => {
-            collect(left, found);
-            collect(right, found);
-        }
-        Expression::Call(_, operands) => operands.iter().for_each(|operand| collect(operand, found)),
-        leaf => found.extend(name(leaf)),
+        names(expression, &mut |leaf| {
+            if let Some(name) = name(leaf) {
+                self.at(name).reads.push(place);
+            }
+        });
     }
 }
 

@@ -290,6 +290,11 @@ impl Program {
         self.slot_names.iter().zip(&self.slots).map(|(name, slot)| (name.as_str(), slot.get(state)))
     }
 
+    /// Returns the state in which a play begins, before its first scene.
+    pub const fn start_state(&self) -> &State {
+        &self.start
+    }
+
     /// Returns the range of each of [`values`](Self::values).
     pub fn ranges(&self) -> impl Iterator<Item = std::ops::RangeInclusive<i64>> {
         self.slots.iter().map(|slot| slot.range())

@@ -31,6 +31,15 @@ impl Replay {
     pub fn is_exact(&self) -> bool {
         self.notes.is_empty()
     }
+
+    /// Says in sentences where a play goes on after its scenario was saved, and what is different there.
+    pub fn after_save(&self) -> Vec<String> {
+        let notes: Vec<_> = self.notes.iter().filter(|note| **note != Note::Edited).collect();
+        let stopped = notes.iter().any(|note| matches!(note, Note::Stopped { .. }));
+        let place = if stopped { "the last decision that is still there" } else { "the same decision" };
+        let first = format!("The file was saved: the play goes on at {place}.");
+        std::iter::once(first).chain(notes.iter().map(|note| format!("{note}."))).collect()
+    }
 }
 
 /// A way in which a replay differs from its recording.

@@ -3,6 +3,7 @@
 //! This is the only layer that reads and writes the disk for game, terminal and room alike.
 
 mod atomic;
+mod editor;
 mod folders;
 mod library;
 mod plays;
@@ -12,6 +13,7 @@ mod text;
 mod watch;
 
 pub use atomic::{finish_writing, write_atomically, write_new};
+pub use editor::{EDITOR, EditorError, open_in_editor};
 pub use folders::Folders;
 pub use library::{Entry, Library, Origin};
 pub use plays::{Plays, Resume, Unusable, UnusableReason};

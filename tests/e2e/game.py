@@ -94,7 +94,8 @@ class Game:
     def __enter__(self):
         self.runtime = tempfile.TemporaryDirectory(prefix="two-hats-runtime-")
         self.log = tempfile.TemporaryFile()
-        command = [program(), "--data", str(self.data), "--seed", str(self.seed), *self.arguments]
+        seed = [] if self.seed is None else ["--seed", str(self.seed)]
+        command = [program(), "--data", str(self.data), *seed, *self.arguments]
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             command,

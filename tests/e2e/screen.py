@@ -210,10 +210,20 @@ class Screen:
         self.tool("click", "1")
 
     def wheel(self, x, y, steps=3):
-        """Turns the wheel down over a place."""
+        """Turns the wheel down over a place; up by a negative number of steps."""
         self.point(x, y)
-        self.tool("click", "--repeat", str(steps), "--delay", "40", "5")
+        self.tool("click", "--repeat", str(abs(steps)), "--delay", "40", "5" if steps > 0 else "4")
         self.rest()
+
+    def drag(self, start, end):
+        """Drags with the first button from one place to another."""
+        self.point(*start)
+        self.tool("mousedown", "1")
+        for part in (1, 2, 3, 4):
+            x, y = (int(a) + (int(b) - int(a)) * part // 4 for a, b in zip(start, end))
+            self.point(x, y)
+            time.sleep(0.05)
+        self.tool("mouseup", "1")
 
     def rest(self):
         """Moves the pointer out of the way, onto the stage."""

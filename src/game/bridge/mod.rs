@@ -6,4 +6,5 @@ pub mod library;
 pub mod page;
 pub mod play;
 pub mod stage;
+pub mod studio;
 mod words;

@@ -56,11 +56,11 @@ pub(super) fn draw<A: Send + Sync + 'static>(
 }
 
 /// Takes the answer that a frame is about; the screen is then drawn again.
-pub(super) fn take<A: Copy + Send + Sync + 'static>(
+pub(super) fn take<A: Clone + Send + Sync + 'static>(
     asked: &mut MessageReader<'_, '_, Asked<A>>,
     redraw: &mut MessageWriter<'_, RequestRedraw>,
 ) -> Option<A> {
-    let first = asked.read().next().map(|Asked(action)| *action);
+    let first = asked.read().next().map(|Asked(action)| action.clone());
     asked.clear();
     if first.is_some() {
         redraw.write(RequestRedraw);
@@ -89,7 +89,7 @@ fn set_stage(
     let view = match screen.get() {
         Screen::Play => desk.play().map(|play| stage_view(play, area)),
         Screen::Title | Screen::Briefing => desk.story().map(|story| preview(story, area)),
-        Screen::Library | Screen::Debrief => None,
+        Screen::Library | Screen::Debrief | Screen::Studio => None,
     };
     // Under a list that covers the window, nobody has to move.
     let still = *overlay != Overlay::None;

@@ -8,12 +8,14 @@ mod draw;
 mod library;
 mod overlay;
 mod play;
+mod studio;
 mod title;
 
 use bevy::prelude::*;
 
 use super::desk::Desk;
 use draw::DrawPlugin;
+pub(super) use studio::OpenStudio;
 
 /// Which screen is shown.
 #[derive(States, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -29,6 +31,8 @@ pub enum Screen {
     Play,
     /// Looking back on a play.
     Debrief,
+    /// A scenario on its author's bench.
+    Studio,
 }
 
 /// What lies above the screen; trouble lies above everything.
@@ -65,6 +69,7 @@ pub(super) fn plugin(app: &mut App) {
         briefing::plugin,
         play::plugin,
         debrief::plugin,
+        studio::plugin,
         overlay::plugin,
     ));
 }

@@ -108,7 +108,8 @@ fn labels(map: &Map, layout: &Layout) -> Vec<Label> {
     let placed = written.into_iter().filter(|(_, lines)| !lines.is_empty()).filter_map(|(edge, lines)| {
         let (width, height) = (width(&lines), lines.len() as f64 * LABEL_LINE);
         let line = &layout.lines[edge];
-        let at = if layout.far[edge] { room.below(line, width, height) } else { room.place(line, width, height) }?;
+        let at =
+            if layout.far[edge] { room.below(line, width, height) } else { room.place(line, width, height) }?;
         let area = Area { x: at.x - width / 2.0, y: at.y - height / 2.0, width, height };
         Some(Label { edge, area, lines })
     });

@@ -145,7 +145,14 @@ fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event>
     let once = fields.optional("once").and_then(|node| reader.boolean(&node));
     let divert = fields.optional("divert").and_then(|node| reader.boolean(&node));
     fields.finish(reader);
-    Some(Event { whole, at, when, scene: scene?, once: once.unwrap_or(true), divert: divert.unwrap_or(false) })
+    Some(Event {
+        whole,
+        at,
+        when,
+        scene: scene?,
+        once: once.unwrap_or(true),
+        divert: divert.unwrap_or(false),
+    })
 }
 
 fn ending(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Ending> {

@@ -10,6 +10,7 @@ pub mod library;
 pub mod menu;
 pub mod message;
 pub mod play;
+pub mod studio;
 pub mod title;
 
 mod confirm;

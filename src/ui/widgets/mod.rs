@@ -18,5 +18,6 @@ pub mod notice;
 pub mod page;
 pub mod quote;
 pub mod sparkline;
+pub mod tabs;
 pub mod text;
 pub mod two_hat_grid;

@@ -1,0 +1,26 @@
+//! What is wrong with the file, as the studio lists it.
+
+use crate::diagnostic::{Class, Diagnostic};
+use crate::game::studio::Studio;
+use crate::ui::views::studio::ProblemView;
+
+/// Returns the problems of what was saved last, in the order of the text.
+pub(super) fn problems(studio: &Studio) -> Vec<ProblemView> {
+    studio.loaded().diagnostics.iter().map(|diagnostic| problem(studio, diagnostic)).collect()
+}
+
+fn problem(studio: &Studio, diagnostic: &Diagnostic) -> ProblemView {
+    let source = &studio.loaded().source;
+    let at = diagnostic.span.map(|span| span.start);
+    let owner = at.and_then(|byte| studio.places().name(byte)).map(str::to_owned);
+    let line = at.map(|byte| format!("line {}", source.place(byte).line));
+    let place: Vec<_> = [Some(diagnostic.code.to_string()), owner, line].into_iter().flatten().collect();
+    ProblemView {
+        error: diagnostic.class == Class::Error,
+        place: place.join(" · "),
+        message: diagnostic.message.clone(),
+        line: at.map_or_else(String::new, |byte| source.line(byte).trim().to_owned()),
+        help: diagnostic.help.clone().unwrap_or_default(),
+        byte: at,
+    }
+}
