@@ -17,6 +17,8 @@ pub struct Camera {
 const ZOOM: std::ops::RangeInclusive<f32> = 0.004..=2.5;
 /// The least zoom at which what was jumped to can be read.
 const READABLE: f32 = 0.85;
+/// How far above the middle of the canvas it is put, in points.
+const AHEAD: f32 = 120.0;
 /// The room around a map that is seen as a whole.
 const ROOM: f32 = 36.0;
 
@@ -25,7 +27,8 @@ impl Camera {
     pub fn on(area: Area, now: Option<Self>) -> Self {
         let zoom = now.map_or(READABLE, |now| now.zoom.max(READABLE));
         let middle = pos2((area.x + area.width / 2.0) as f32, (area.y + area.height / 2.0) as f32);
-        Self { middle, zoom }
+        // What follows stands below, and is of more interest than what came before.
+        Self { middle: middle + vec2(0.0, AHEAD / zoom), zoom }
     }
 
     /// Looks at the whole map.

@@ -65,7 +65,7 @@ fn search_ui(ui: &mut Ui, view: &StudioView<'_>) -> Option<StudioAction> {
     let field = TextEdit::singleline(&mut words)
         .id(id)
         .font(Kind::Small.font())
-        .hint_text("Search scenes and words")
+        .hint_text(egui::RichText::new("Search scenes and words").font(Kind::Small.font()))
         .desired_width(SEARCH)
         .margin(egui::Margin::symmetric(10, 7));
     let response = ui.add(field);

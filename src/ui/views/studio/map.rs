@@ -41,6 +41,7 @@ pub(super) fn map_ui(ui: &mut Ui, canvas: Rect, view: &StudioView<'_>) -> Option
         let words = "Laying out what was saved…";
         painter.text(corner, egui::Align2::LEFT_BOTTOM, words, Kind::Small.font(), tokens.ink_soft);
     }
+    name_hovered(&response, canvas, camera, sheet);
     pointed(ui, &response, canvas, camera, sheet).or_else(|| pressed(ui, canvas, camera, sheet, view))
 }
 
@@ -82,6 +83,17 @@ fn draw(painter: &Painter, canvas: Rect, camera: Camera, sheet: &Sheet, view: &S
             }
         }
     }
+}
+
+/// Names what the pointer is over, where its own words are too small to read.
+fn name_hovered(response: &Response, canvas: Rect, camera: Camera, sheet: &Sheet) {
+    if camera.zoom >= LABELS {
+        return;
+    }
+    let over = response.hover_pos().and_then(|at| hit(sheet, camera.at(canvas, at)));
+    let Some(node) = over.map(|at| &sheet.map.nodes[at]) else { return };
+    let words = if node.title.is_empty() { node.id.clone() } else { format!("{} ({})", node.title, node.id) };
+    response.clone().on_hover_text_at_pointer(words);
 }
 
 /// Answers to the pointer: a drag moves, a wheel zooms, a click selects.

@@ -65,7 +65,7 @@ pub(super) fn play_ui(ui: &mut Ui, view: &RehearsalView) -> Option<StudioAction>
             ("Step back", StudioAction::StepBack),
             ("Again", StudioAction::Restart),
             ("Other luck", StudioAction::OtherLuck),
-            ("From the start", StudioAction::StartOver),
+            ("From start", StudioAction::StartOver),
         ];
         for (text, asked) in buttons {
             if quiet_button_ui(ui, text).clicked() {
