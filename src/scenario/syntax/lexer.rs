@@ -1,7 +1,7 @@
 //! Cuts a RON text into tokens.
 
 use super::tree::Value;
-use super::{Arena, MAX_PROBLEMS, number, string};
+use super::{Arena, MAX_PROBLEMS, number, quotes, string};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A kind of bracket.
@@ -266,7 +266,11 @@ impl<'a> Lexer<'a> {
         let open = self.at;
         let words = &self.text[open + 1..];
         let looks_open = |end: usize| {
-            end < SUSPECT && words[end + 1..].starts_with(is_word_continue) && words[..end].contains('\n')
+            let behind = &words[end + 1..];
+            end < SUSPECT
+                && !quotes::may_follow(behind)
+                && words[..end].contains('\n')
+                && quotes::begins_value(&words[..end], behind)
         };
         match closing_quote(words, self.runaway) {
             Some(end) if !looks_open(end) => {
@@ -320,7 +324,7 @@ impl<'a> Lexer<'a> {
 }
 
 /// Finds the first quote that no backslash escapes, if so told on the first line only.
-fn closing_quote(words: &str, one_line: bool) -> Option<usize> {
+pub(super) fn closing_quote(words: &str, one_line: bool) -> Option<usize> {
     let bytes = words.as_bytes();
     let mut at = 0;
     loop {
@@ -339,15 +343,15 @@ fn is_raw_string(text: &str) -> bool {
 }
 
 /// What RON counts as white space.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
 }
 
-fn is_word_start(c: char) -> bool {
+pub(super) fn is_word_start(c: char) -> bool {
     c == '_' || c.is_alphabetic()
 }
 
-fn is_word_continue(c: char) -> bool {
+pub(super) fn is_word_continue(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 

@@ -2,12 +2,15 @@
 
 use super::lexer::{Bracket, Lexer, Token};
 use super::tree::{Name, Node, Value};
-use super::{Arena, MAX_DEPTH};
+use super::{Arena, MAX_DEPTH, MAX_PROBLEMS, quotes, string};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 
 /// The extensions of RON that make no difference here: values are read as if they were on.
 const EXTENSIONS: [&str; 4] =
     ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes", "explicit_struct_names"];
+
+/// How many characters of a line are shown to say where a comma goes.
+const SHOWN: usize = 40;
 
 /// Reads a document.
 pub(super) struct Parser<'a> {
@@ -58,14 +61,13 @@ impl<'a> Items<'a> {
         Item::Value
     }
 
-    /// Tells whether the value of the item of this kind that came last is broken.
-    fn is_broken(&self, item: Item) -> bool {
-        let last = match item {
-            Item::Field => self.fields.last().map(|(_, value)| value),
-            Item::Entry => self.entries.last().map(|(_, value)| value),
-            Item::Value => self.values.last(),
-        };
-        last.is_some_and(|value| value.value == Value::Broken)
+    /// Returns the value of the item of this kind that came last.
+    fn last(&mut self, item: Item) -> Option<&mut Node<'a>> {
+        match item {
+            Item::Field => self.fields.last_mut().map(|(_, value)| value),
+            Item::Entry => self.entries.last_mut().map(|(_, value)| value),
+            Item::Value => self.values.last_mut(),
+        }
     }
 
     /// Returns how many there are of each kind.
@@ -321,14 +323,84 @@ impl<'a> Parser<'a> {
                 self.skip_item();
             }
             _ => {
-                let place = Span::new(self.behind, self.behind);
-                if !self.items.is_broken(item) {
-                    self.report(place, "a comma is missing here", None);
+                if self.ended_early(item) {
+                    return self.read_whole_text(item);
+                }
+                if self.items.last(item).is_some_and(|value| value.value != Value::Broken) {
+                    self.comma_missing();
                 }
                 if !may_follow {
                     self.skip_item();
                 }
             }
+        }
+    }
+
+    /// Reports that the item before lacks its comma, and shows it with one.
+    fn comma_missing(&mut self) {
+        let text = self.lexer.text;
+        let line = text[line_start(text, self.behind)..self.behind].trim_start();
+        let cut = line.char_indices().rev().nth(SHOWN).map(|(cut, _)| cut);
+        let shown = cut.map_or_else(|| line.to_owned(), |cut| format!("…{}", &line[cut..]));
+        let help = format!("write `{shown},`");
+        self.report(Span::new(self.behind, self.behind), "a comma is missing here", Some(&help));
+    }
+
+    /// Tells whether it is a quote inside a text, and not a missing comma, that parts the item before from the token at
+    /// hand.
+    fn ended_early(&mut self, item: Item) -> bool {
+        let text = self.lexer.text;
+        let is_text = |node: &mut Node| {
+            matches!(node.value, Value::Text(_)) && text[node.span.start as usize..].starts_with('"')
+        };
+        if !self.items.last(item).is_some_and(is_text) {
+            return false;
+        }
+        let word = matches!(self.token, Token::Word(_));
+        if word && (self.lexer.is_next(':') || self.lexer.is_next('(')) {
+            return false;
+        }
+        if !quotes::may_follow(&text[self.behind..]) {
+            return matches!(item, Item::Field) || !matches!(self.token, Token::Literal(Value::Text(_)));
+        }
+        // A word apart may be a field that lacks more than its comma: only prose goes on to a quote.
+        let prose = |end: usize| !text[self.behind..end].contains(['\n', ':', '(']);
+        word && !matches!(item, Item::Value)
+            && quotes::end_of_text(text, self.behind, matches!(item, Item::Field)).is_some_and(prose)
+    }
+
+    /// Reports the quote that ended the text before too early, and takes the text up to where it was meant to end.
+    fn read_whole_text(&mut self, item: Item) {
+        let (text, behind) = (self.lexer.text, self.behind);
+        let found = quotes::end_of_text(text, behind, matches!(item, Item::Field));
+        let Some(node) = self.items.last(item) else { return };
+        let start = node.span.start as usize + 1;
+        // The text is decoded anew; what its rest seemed to be as values says nothing.
+        let from = if found.is_some() { start } else { behind };
+        let known = |problem: &Diagnostic| problem.span.is_some_and(|span| span.start as usize >= from);
+        while self.lexer.problems.last().is_some_and(known) {
+            self.lexer.problems.pop();
+        }
+        let (value, end) = if let Some(end) = found {
+            let (arena, problems) = (self.lexer.arena, &mut self.lexer.problems);
+            let decoded = string::decode(arena, &text[start..end - 1], start, false, problems);
+            (Value::Text(decoded), end)
+        } else {
+            let line = text[behind..].lines().next().unwrap_or_default();
+            let closers = |c: char| c.is_whitespace() || ",)]}".contains(c);
+            (Value::Broken, behind + line.trim_end_matches(closers).len())
+        };
+        *node = Node { value, span: Span::new(start - 1, end) };
+        let help = "inside a text write `\\\"`, or “ ” around the words";
+        self.report(Span::new(behind - 1, behind), "this `\"` ends the text too early", Some(help));
+        if self.lexer.problems.len() >= MAX_PROBLEMS {
+            return self.skip_item();
+        }
+        self.lexer.at = end;
+        self.span = Span::new(end, end);
+        self.advance();
+        if self.token == Token::Comma {
+            self.advance();
         }
     }
 
