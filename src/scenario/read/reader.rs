@@ -35,16 +35,14 @@ impl Reader {
         self.problems.push(problem);
     }
 
-    /// Reports that another kind of value stands where `expected` should.
+    /// Reports that another kind of value stands where `expected` should, which begins with an article.
     pub(super) fn wrong(&mut self, node: &Node, expected: &str) {
         if node.value == Value::Broken {
             return;
         }
         let message = format!("expected {expected}, found {}", node.kind());
         let mut problem = Diagnostic::error(Code::WRONG_VALUE, node.span, message);
-        if let (Value::Word(word), "a string") = (&node.value, expected) {
-            problem = problem.with_help(format!("put it in quotes: \"{word}\""));
-        }
+        problem.help = rewritten(node, expected);
         self.report(problem);
     }
 
@@ -247,5 +245,25 @@ impl Reader {
         self.broken.ids.extend(reader.broken.ids);
         named.extend(rest);
         named
+    }
+}
+
+/// Says how a value is written where it is plain which one was meant.
+fn rewritten(node: &Node, expected: &str) -> Option<String> {
+    match &node.value {
+        Value::Word(word) if expected == "a string" => Some(format!("put it in quotes: \"{word}\"")),
+        Value::Word(word) if expected == "`true` or `false`" => {
+            let word = word.to_ascii_lowercase();
+            let truth = matches!(word.as_str(), "true" | "yes" | "on");
+            (truth || matches!(word.as_str(), "false" | "no" | "off")).then(|| format!("write `{truth}`"))
+        }
+        Value::Text(text) if expected == "a whole number" => {
+            let number: i64 = text.value.trim().parse().ok()?;
+            Some(format!("write it without quotes: {number}"))
+        }
+        Value::Text(text) if expected.starts_with("a list") && text.value.len() <= 40 => {
+            Some(format!("put it in brackets: [\"{}\"]", text.value))
+        }
+        _ => None,
     }
 }

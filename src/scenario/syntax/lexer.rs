@@ -189,11 +189,11 @@ impl<'a> Lexer<'a> {
                 let length = self.rest().find(|x| !strange(x)).unwrap_or(self.rest().len());
                 let shown: String =
                     self.rest()[..length].chars().take(12).flat_map(char::escape_debug).collect();
-                self.bad(
-                    length,
-                    &format!("`{shown}` has no meaning here"),
-                    "words that people read stand in quotes",
-                );
+                let help = match c {
+                    '%' => "a number stands alone; meters and trust are counted from 0 to 100",
+                    _ => "words that people read stand in quotes",
+                };
+                self.bad(length, &format!("`{shown}` has no meaning here"), help);
                 self.at += length;
                 return None;
             }

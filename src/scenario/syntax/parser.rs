@@ -288,7 +288,7 @@ impl<'a> Parser<'a> {
                     self.report(self.span, "nothing stands before this comma", None);
                     self.advance();
                 }
-                _ if self.belongs_outside(bracket) => {
+                _ if self.belongs_outside(bracket, open) => {
                     self.unclosed(bracket, open);
                     return;
                 }
@@ -444,7 +444,10 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let help = Some("an entry is written `\"name\": value`");
-                self.report(key.span, "this entry has no value", help);
+                let is_name = matches!(key.value, Value::Text(_) | Value::Word(_));
+                let missing = if is_name { "value" } else { "name" };
+                self.report(key.span, format!("this entry has no {missing}"), help);
+                let key = if is_name { key } else { Node { value: Value::Broken, ..key } };
                 let span = Span::new(self.behind, self.behind);
                 return self.items.entry(key, Node { value: Value::Broken, span });
             }
@@ -496,24 +499,33 @@ impl<'a> Parser<'a> {
         let outer = self.open[outer].1.start as usize;
         let near = |from: usize| !text[from..at].contains('\n');
         let (line, outer_line) = (line_start(text, at), line_start(text, outer));
-        let indent = |line: usize| text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
         near(inner.start as usize)
             || near(outer)
-            || (line + indent(line) == at && indent(line) == indent(outer_line))
+            || (line + indent(text, line) == at && indent(text, line) == indent(text, outer_line))
     }
 
     /// Tells whether the token at hand can only belong to the group around this one: an entry of a map inside
     /// round brackets, a field inside a map.
-    fn belongs_outside(&self, bracket: Bracket) -> bool {
+    fn belongs_outside(&self, bracket: Bracket, open: Span) -> bool {
         let around = self.open.len().checked_sub(2).map(|i| self.open[i].0);
         let outside = match (bracket, &self.token) {
             (Bracket::Round | Bracket::Square, Token::Literal(Value::Text(_))) => {
                 around == Some(Bracket::Curly)
             }
-            (Bracket::Curly | Bracket::Square, Token::Word(_)) => around == Some(Bracket::Round),
+            (Bracket::Square, Token::Word(_)) => around == Some(Bracket::Round),
+            // One that stands further in than the line of the bracket is an entry's name that lacks its quotes.
+            (Bracket::Curly, Token::Word(_)) => around == Some(Bracket::Round) && self.stands_out(open),
             _ => false,
         };
         outside && self.lexer.is_next(':')
+    }
+
+    /// Tells whether the token at hand begins a line that is no further in than the one that `open` stands on.
+    fn stands_out(&self, open: Span) -> bool {
+        let text = self.lexer.text;
+        let (at, line) = (self.span.start as usize, line_start(text, self.span.start as usize));
+        let outer = line_start(text, open.start as usize);
+        line > outer && line + indent(text, line) == at && indent(text, line) <= indent(text, outer)
     }
 
     /// Skips to the next comma (and over it) or closing bracket at this depth.
@@ -545,6 +557,11 @@ impl<'a> Parser<'a> {
             }
         }
     }
+}
+
+/// Returns how far in the line is that begins at a byte.
+fn indent(text: &str, line: usize) -> usize {
+    text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len()
 }
 
 fn line_start(text: &str, at: usize) -> usize {
