@@ -13,6 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::graph::Graph;
+use super::names::add_meant;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::expression::Expression;
 use crate::scenario::model::{Exit, Scenario, Then};
@@ -82,6 +83,12 @@ pub(super) fn uses(scenario: &Scenario) -> Uses<'_> {
             });
         }
     });
+    for used in [&mut read, &mut set] {
+        // Names of meters and of the clock are near no fact, or nearer to themselves.
+        let mut wrong = used.iter().copied().filter(|name| !scenario.meters.contains_key(*name)).collect();
+        add_meant(&mut wrong, &scenario.facts);
+        used.extend(wrong);
+    }
     Uses { read, set }
 }
 
@@ -96,6 +103,7 @@ fn people(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
         }
     }
     met.extend(scenario.endings.values().flat_map(|ending| &ending.on_stage).map(|id| id.value.as_str()));
+    add_meant(&mut met, &scenario.cast);
     for (id, person) in scenario.cast.iter().filter(|(id, _)| !met.contains(id.as_str())) {
         let message = format!("`{id}` never stands on stage and never speaks");
         advise(found, person.span, message, "add the person to `on_stage` or `says`, or remove them");
@@ -114,6 +122,7 @@ fn endings(scenario: &Scenario, graph: &Graph<'_>, found: &mut Vec<Diagnostic>) 
             _ => {}
         }
     }
+    add_meant(&mut ends, &scenario.endings);
     for (id, ending) in scenario.endings.iter().filter(|(id, _)| !verdict && !ends.contains(id.as_str())) {
         let help = "lead to it by `End(\"…\")` or `Verdict`, or remove it";
         advise(found, ending.span, format!("nothing leads to the ending `{id}`"), help);

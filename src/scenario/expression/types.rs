@@ -44,8 +44,10 @@ pub fn check_types(scenario: &Scenario) -> Vec<Diagnostic> {
                 (wanted, &expression.value, found.get_mut(before))
             {
                 // The brackets may be meant to be read.
-                let meant = unknown.help.take().map_or_else(String::new, |meant| meant + " ");
-                unknown.help = Some(meant + BRACKET_HELP);
+                unknown.help = Some(match unknown.help.take() {
+                    Some(meant) => format!("{meant} Otherwise, {BRACKET_HELP}"),
+                    None => BRACKET_HELP.into(),
+                });
             }
         }
         Found::Effect(effect) => check_effect(scenario, effect, &mut found),

@@ -148,7 +148,7 @@ fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event>
 
 fn ending(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Ending> {
     let mut fields = Fields::of(reader, node, Owner::named("ending", &id.value), id.span)?;
-    let when = fields.optional("when").and_then(|node| reader.expression(node));
+    let when = fields.optional("when").map(|node| reader.expression(node));
     let title = fields.required("title").and_then(|node| reader.string(node));
     let text = fields.required("text").and_then(|node| reader.template(node));
     let outcome = fields.required("outcome").and_then(|node| reader.word(&node, "an outcome"));
@@ -157,8 +157,12 @@ fn ending(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Endin
     let discuss = fields.optional("discuss").and_then(|node| reader.string(node));
     let notes = fields.optional("notes").and_then(|node| reader.string(node));
     fields.finish(reader);
+    if when == Some(None) {
+        // Without its condition it would seem to fit always.
+        return None;
+    }
     Some(Ending {
-        when,
+        when: when.flatten(),
         title: title.unwrap_or_default(),
         text: text.unwrap_or_default(),
         outcome: outcome.unwrap_or(Outcome::Mixed),
