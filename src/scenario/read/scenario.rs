@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::{cast, clock, facts, scene, times};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::scenario::model::{
-    Broken, Ending, Event, FORMAT, Fact, Meter, Named, Outcome, Process, Scenario, Stage,
+    Broken, Ending, Event, FORMAT, Fact, Meter, Named, Outcome, Places, Process, Scenario, Stage,
 };
 use crate::scenario::syntax::{Name, Node};
 
@@ -18,15 +18,20 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
     let format = fields.required("format");
     let format = format.and_then(|node| reader.integer(&node, "`format`", 1..=i64::from(FORMAT)));
     let id = fields.required("id").and_then(|node| reader.id(node, Kind::Plain));
-    let title = fields.required("title").and_then(|node| reader.string(node));
-    let text = |reader: &mut Reader, node: Option<Node>| {
-        node.and_then(|node| reader.string(node)).unwrap_or_default()
+    let mut places = Places::default();
+    let text = |reader: &mut Reader, node: Option<Node>, place: &mut Span| {
+        let text = node.and_then(|node| reader.name(node)).unwrap_or_default();
+        *place = text.span;
+        text.value
     };
-    let summary = text(reader, fields.optional("summary"));
-    let briefing = text(reader, fields.optional("briefing"));
+    let title = text(reader, fields.required("title"), &mut places.title);
+    let summary = text(reader, fields.optional("summary"), &mut places.summary);
+    let briefing = text(reader, fields.optional("briefing"), &mut places.briefing);
     let minutes = fields.optional("minutes").and_then(|node| reader.integer(&node, "`minutes`", 1..=600));
     let tags = reader.list(fields.optional("tags"), "a list of words `[\"…\", …]`", Reader::string);
-    let goals = goals(reader, fields.optional("goals"));
+    let goals = fields.optional("goals");
+    places.goals = goals.map(|node| node.span).unwrap_or_default();
+    let goals = self::goals(reader, goals);
     let meters = fields.required("meters");
     let meters = reader.named(meters, "meter", Kind::InExpressions, meter);
     let aim = fields.optional("aim").and_then(|node| reader.expression(node));
@@ -52,7 +57,7 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
     Scenario {
         format: format.map_or(FORMAT, |format| format as u32),
         id: id.map(|id| id.value).unwrap_or_default(),
-        title: title.unwrap_or_default(),
+        title,
         summary,
         briefing,
         minutes: minutes.map_or(10, |minutes| minutes as u32),
@@ -73,6 +78,7 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
         events,
         endings,
         allow,
+        places,
         broken: Broken::default(),
     }
 }
