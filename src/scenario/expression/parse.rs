@@ -125,10 +125,10 @@ impl<'a> Parser<'a> {
         match self.token {
             Token::End => {
                 let error = self.error(format!("the expression stops where {wanted} should follow"));
-                match self.words.trim_end().ends_with('%') {
-                    true => error.with_help("leave out the `%`: meters and trust are counted from 0 to 100"),
-                    false => error,
+                if !self.words.trim_end().ends_with('%') {
+                    return error;
                 }
+                error.with_help("leave out the `%`: meters and trust are counted from 0 to 100")
             }
             Token::Sign("=") if self.words[self.place.end..].starts_with(['<', '>']) => {
                 let sign = &self.words[self.place.end..=self.place.end];
