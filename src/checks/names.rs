@@ -81,14 +81,11 @@ impl Look<'_> {
             let message = format!("there is no {kind} `{}`", id.value);
             let problem = Diagnostic::error(Code::UNKNOWN_NAME, id.span, message);
             let known = known.keys().map(String::as_str);
-            let broken = self.scenario.broken.ids.iter().map(String::as_str);
-            self.found.push(match suggest::nearest(&id.value, known.clone()) {
-                // What could not be read may well have been meant.
-                None if suggest::nearest(&id.value, broken.clone()).is_some() => {
-                    problem.with_known(&id.value, broken)
-                }
-                _ => problem.with_known(&id.value, known),
-            });
+            // What could not be read may well have been meant.
+            let broken =
+                || suggest::did_you_mean(&id.value, self.scenario.broken.ids.iter().map(String::as_str));
+            let meant = suggest::did_you_mean(&id.value, known.clone()).or_else(broken);
+            self.found.push(Diagnostic { help: meant.or_else(|| suggest::known(known)), ..problem });
         }
     }
 }

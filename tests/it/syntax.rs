@@ -355,6 +355,9 @@ fn hostile_texts_take_linear_time() {
         "\\\"\n".repeat(n),
         "(a:\"x\"y".repeat(n),
         format!("(a:{}", "\"x\"y,a:".repeat(n)),
+        format!("(a:{{{}", "b:1,".repeat(n)),
+        format!("(a:{}{{{}", " ".repeat(n), "\nb:1,".repeat(n)),
+        format!("(a:{}{}", "\"x\"y ".repeat(1000), " ".repeat(50 * n)),
         format!("(a:{}", "\"\n\"x\n,a:".repeat(n)),
     ] {
         let start = std::time::Instant::now();

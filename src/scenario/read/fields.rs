@@ -121,11 +121,11 @@ impl<'a, 'o> Fields<'a, 'o> {
                 let open = self.known.iter().filter(|(_, given)| given.is_none());
                 let meant = suggest::nearest(name, open.map(|(known, _)| *known));
                 self.missing.retain(|missing| meant != Some(*missing));
-                let known = || suggest::listed(self.known.iter().map(|(known, _)| *known));
-                reader.report(problem.with_help(match meant {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("known: {}", known()),
-                }));
+                let help = match meant {
+                    Some(meant) => Some(format!("did you mean `{meant}`?")),
+                    None => suggest::known(self.known.iter().map(|(known, _)| *known)),
+                };
+                reader.report(Diagnostic { help, ..problem });
             }
         }
         for name in self.missing {

@@ -12,6 +12,9 @@ const EXTENSIONS: [&str; 4] =
 /// How many characters of a line are shown to say where a comma goes.
 const SHOWN: usize = 40;
 
+/// How many bytes before a place its line is looked at; it bounds what is looked at twice.
+const NEAR: usize = 4096;
+
 /// Reads a document.
 pub(super) struct Parser<'a> {
     lexer: Lexer<'a>,
@@ -339,7 +342,8 @@ impl<'a> Parser<'a> {
     /// Reports that the item before lacks its comma, and shows it with one.
     fn comma_missing(&mut self) {
         let text = self.lexer.text;
-        let line = text[line_start(text, self.behind)..self.behind].trim_start();
+        let near = text.floor_char_boundary(self.behind.saturating_sub(NEAR));
+        let line = text[near..self.behind].rsplit('\n').next().unwrap_or_default().trim_start();
         let cut = line.char_indices().rev().nth(SHOWN).map(|(cut, _)| cut);
         let shown = cut.map_or_else(|| line.to_owned(), |cut| format!("…{}", &line[cut..]));
         let help = format!("write `{shown},`");
@@ -523,9 +527,11 @@ impl<'a> Parser<'a> {
     /// Tells whether the token at hand begins a line that is no further in than the one that `open` stands on.
     fn stands_out(&self, open: Span) -> bool {
         let text = self.lexer.text;
-        let (at, line) = (self.span.start as usize, line_start(text, self.span.start as usize));
-        let outer = line_start(text, open.start as usize);
-        line > outer && line + indent(text, line) == at && indent(text, line) <= indent(text, outer)
+        let blank = &text[self.behind..self.span.start as usize];
+        let Some(line) = blank.rfind('\n') else { return false };
+        let before = &text[text.floor_char_boundary((open.start as usize).saturating_sub(NEAR))..];
+        let outer = line_start(before, open.start as usize - (text.len() - before.len()));
+        blank.len() - (line + 1) <= indent(before, outer)
     }
 
     /// Skips to the next comma (and over it) or closing bracket at this depth.

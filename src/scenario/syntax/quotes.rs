@@ -21,6 +21,7 @@ pub(super) fn begins_value(before: &str, behind: &str) -> bool {
     let after_separator = |text: &str| text.is_empty() || text.ends_with([',', ':', '(', '[', '{']);
     let Some(last) = line.chars().next_back() else {
         // At the start of a line stands a name, or an item of a list.
+        let behind = near(behind, 0);
         return closing_quote(behind, true).is_some_and(|end| {
             let rest = behind[end + 1..].trim_start_matches([' ', '\t']);
             rest.starts_with([':', ']', ')']) || rest.starts_with(",\n") || rest.starts_with(",\r")
@@ -43,8 +44,9 @@ pub(super) fn begins_value(before: &str, behind: &str) -> bool {
 /// Finds the byte behind the quote that ends a text which goes on at byte `at`: the first one that is followed by what
 /// follows a value. `in_fields` says that fields stand around it.
 pub(super) fn end_of_text(text: &str, at: usize, in_fields: bool) -> Option<usize> {
+    let text = near(text, at);
     let mut end = at;
-    while end - at < FAR {
+    loop {
         let quote = closing_quote(&text[end..], false)?;
         if text[end..end + quote].lines().skip(1).any(begins_field) {
             return None;
@@ -54,7 +56,11 @@ pub(super) fn end_of_text(text: &str, at: usize, in_fields: bool) -> Option<usiz
             return Some(end);
         }
     }
-    None
+}
+
+/// Cuts off what is far behind a byte.
+fn near(text: &str, at: usize) -> &str {
+    &text[..text.floor_char_boundary(at + FAR)]
 }
 
 /// Tells whether a line begins with a name and a colon.
