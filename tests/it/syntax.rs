@@ -261,6 +261,18 @@ fn one_mistake_is_reported_once_and_hides_nothing() {
         ("(\n  a: \"open,\n  b: \"x\",\n  c: \"y\",\n)", vec!["this string is never closed"]),
         ("(\n  a: \"x\",\n  b: \"open\n)", vec!["this string is never closed"]),
         ("(a: 1; b: 2)", vec!["`;` does not belong here"]),
+        (
+            "(a: “x, y (z)”, b: 0b2)",
+            vec!["a text stands in straight quotes, not in `“`", "`2` is not a digit of the number `0b2`"],
+        ),
+        (
+            "{„a“: «x “y” z», \"b\": 1}",
+            vec![
+                "a text stands in straight quotes, not in `„`",
+                "a text stands in straight quotes, not in `«`",
+            ],
+        ),
+        ("(a: “x\n b: 1)", vec!["`“` has no meaning here", "a comma is missing here"]),
         ("[1, \"\\q\", 0b2]", vec!["`\\q` is not an escape", "`2` is not a digit of the number `0b2`"]),
     ] {
         let (_, problems) = parse(&Arena::new(), input);

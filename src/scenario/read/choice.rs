@@ -65,7 +65,7 @@ fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, 
     let entries = reader.entries(node, "trait");
     let mut shows = Vec::with_capacity(entries.len());
     for (word, weight) in entries {
-        let Some(word) = reader.text(*word) else { continue };
+        let Some(word) = Reader::key(word) else { continue };
         let known = Trait::from_word(word.value);
         if known.is_none() {
             let problem =

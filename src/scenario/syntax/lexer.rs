@@ -170,6 +170,18 @@ impl<'a> Lexer<'a> {
             ',' => Token::Comma,
             ':' => Token::Colon,
             '"' => return Some(self.string()),
+            '“' | '”' | '„' | '«' | '»' => {
+                if let Some(token) = self.printed_string(c) {
+                    return Some(token);
+                }
+                self.bad(
+                    c.len_utf8(),
+                    &format!("`{c}` has no meaning here"),
+                    "a text begins and ends with `\"`",
+                );
+                self.at += c.len_utf8();
+                return None;
+            }
             '\'' => return Some(self.character()),
             ';' => {
                 self.bad(1, "`;` does not belong here", "values are separated by `,`");
@@ -297,6 +309,17 @@ impl<'a> Lexer<'a> {
                 Token::Literal(Value::Broken)
             }
         }
+    }
+
+    /// Reads a string between the quotes of print, as word processors write them; nothing where its end is not plain.
+    fn printed_string(&mut self, open: char) -> Option<Token<'a>> {
+        let start = self.at + open.len_utf8();
+        let (end, close) = quotes::end_of_printed(&self.text[start..])?;
+        let help = "write `\"` in place of both";
+        self.bad(open.len_utf8(), &format!("a text stands in straight quotes, not in `{open}`"), help);
+        self.at = start + end + close.len_utf8();
+        let words = &self.text[start..start + end];
+        Some(Token::Literal(Value::Text(string::decode(self.arena, words, start, false, &mut self.problems))))
     }
 
     fn raw_string(&mut self) -> Token<'a> {

@@ -58,6 +58,19 @@ pub(super) fn end_of_text(text: &str, at: usize, in_fields: bool) -> Option<usiz
     }
 }
 
+/// Finds the quote that ends a text which began with a quote of print, and where it stands.
+pub(super) fn end_of_printed(text: &str) -> Option<(usize, char)> {
+    let text = near(text, 0);
+    let mut quotes = text.char_indices().filter(|(_, c)| matches!(c, '“' | '”' | '«' | '»' | '"'));
+    quotes
+        .find(|(at, c)| ends_key(&text[at + c.len_utf8()..]) || ends_value(&text[at + c.len_utf8()..], false))
+}
+
+/// Tells whether what stands behind a quote shows that the name of an entry ended there.
+fn ends_key(behind: &str) -> bool {
+    behind.trim_start_matches([' ', '\t']).starts_with(':')
+}
+
 /// Cuts off what is far behind a byte.
 fn near(text: &str, at: usize) -> &str {
     &text[..text.floor_char_boundary(at + FAR)]
