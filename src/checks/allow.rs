@@ -9,7 +9,7 @@
 //!
 //! Mend it by naming a code of advice with a reason, such as `("TH0027", "the second week is not written yet")`.
 
-use crate::diagnostic::{Class, Code, Diagnostic};
+use crate::diagnostic::{Class, Code, Diagnostic, suggest};
 use crate::scenario::model::Scenario;
 
 /// The codes that only ever advise, so that they can be silenced.
@@ -30,13 +30,19 @@ const ADVICE: [Code; 11] = [
 /// Takes out what the scenario allows, and adds what is wrong with its `allow`.
 pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    // What an error hides may be what an entry silences.
+    let sound = !scenario.broken.any && found.iter().all(|diagnostic| diagnostic.class != Class::Error);
     for (code, reason) in &scenario.allow {
         let error = |message: String| Diagnostic::error(Code::ALLOW, code.span, message);
         match Code::from_text(&code.value) {
             None => {
                 let known = ADVICE.map(|code| code.to_string());
+                let known = known.iter().map(String::as_str);
                 let problem = error(format!("`{}` is not a code", code.value));
-                problems.push(problem.with_known(&code.value, known.iter().map(String::as_str)));
+                problems.push(problem.with_known(&code.value, known.clone()));
+                if let Some(meant) = suggest::nearest(&code.value, known) {
+                    found.retain(|diagnostic| diagnostic.code.to_string() != meant);
+                }
             }
             Some(silenced) if !ADVICE.contains(&silenced) => {
                 let help = "errors stop the play; mend what it reports instead";
@@ -46,7 +52,7 @@ pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             Some(silenced) => {
                 let before = found.len();
                 found.retain(|diagnostic| diagnostic.code != silenced || diagnostic.class != Class::Advice);
-                if found.len() == before && !scenario.broken.any {
+                if found.len() == before && sound {
                     let message = format!("`{silenced}` silences nothing");
                     problems.push(
                         Diagnostic::advice(Code::ALLOW, code.span, message).with_help("remove the entry"),

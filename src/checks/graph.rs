@@ -1,5 +1,9 @@
 //! Which scene leads to which.
+//!
+//! A name that is no scene's counts as the one that was probably meant: that it is wrong is reported once, and not
+//! again as a scene that nothing leads to.
 
+use crate::diagnostic::suggest;
 use crate::scenario::model::{Scenario, Then};
 use crate::scenario::walk::{exits, leaves};
 
@@ -17,8 +21,17 @@ pub struct Graph<'a> {
 pub(super) struct Way<'a> {
     /// The way as written.
     pub(super) then: &'a Then,
-    /// The position of the scene that a `Go` leads to; nothing where there is no such scene.
-    pub(super) to: Option<usize>,
+    /// The position of the scene that a `Go` leads to, or was probably meant to; nothing where there is none.
+    to: Option<u32>,
+    /// Whether it is a `Go` to no scene that there is.
+    pub(super) lost: bool,
+}
+
+impl Way<'_> {
+    /// Tells whether it is a `Go` of which nobody can say where it leads.
+    pub(super) fn is_open(&self) -> bool {
+        self.lost && self.to.is_none()
+    }
 }
 
 impl<'a> Graph<'a> {
@@ -30,11 +43,13 @@ impl<'a> Graph<'a> {
             starts.push(ways.len());
             exits(&scene.exit, &mut |then| {
                 leaves(then, &mut |then| {
-                    let to = match then {
-                        Then::Go(scene) => scenario.scenes.get_index_of(&scene.value),
-                        _ => None,
-                    };
-                    ways.push(Way { then, to });
+                    let mut way = Way { then, to: None, lost: false };
+                    if let Then::Go(scene) = then {
+                        let to = scenario.scenes.get_index_of(&scene.value);
+                        way.lost = to.is_none();
+                        way.to = to.or_else(|| meant(scenario, &scene.value)).map(|to| to as u32);
+                    }
+                    ways.push(way);
                 });
             });
         }
@@ -54,13 +69,17 @@ impl<'a> Graph<'a> {
 
     /// Returns the positions of the scenes that the scene at a position leads to by `Go`.
     pub(super) fn targets(&self, scene: usize) -> impl Iterator<Item = usize> {
-        self.ways(scene).iter().filter_map(|way| way.to)
+        self.ways(scene).iter().filter_map(|way| way.to).map(|to| to as usize)
+    }
+
+    /// Returns the position of a scene, or of the one that was probably meant.
+    pub(super) fn position(&self, scene: &str) -> Option<usize> {
+        self.scenario.scenes.get_index_of(scene).or_else(|| meant(self.scenario, scene))
     }
 
     /// Tells of each scene, by position, whether it can be reached from some by `Go`; those themselves can.
     pub fn reached<'b>(&self, from: impl IntoIterator<Item = &'b str>) -> Vec<bool> {
-        let mut open: Vec<usize> =
-            from.into_iter().filter_map(|id| self.scenario.scenes.get_index_of(id)).collect();
+        let mut open: Vec<usize> = from.into_iter().filter_map(|id| self.position(id)).collect();
         let mut reached = vec![false; self.scenario.scenes.len()];
         while let Some(scene) = open.pop() {
             if !std::mem::replace(&mut reached[scene], true) {
@@ -69,4 +88,10 @@ impl<'a> Graph<'a> {
         }
         reached
     }
+}
+
+/// Returns the position of the scene that was probably meant by a name that is none's.
+fn meant(scenario: &Scenario, name: &str) -> Option<usize> {
+    let known = scenario.scenes.keys().map(String::as_str);
+    suggest::nearest(name, known).and_then(|meant| scenario.scenes.get_index_of(meant))
 }

@@ -13,7 +13,7 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::model::Scenario;
 use crate::scenario::template::{Part, Template};
-use crate::scenario::walk::texts;
+use crate::scenario::walk::{plain_texts, texts};
 
 /// What stands alone as a word, in capitals.
 const WORDS: [&str; 4] = ["TODO", "FIXME", "TBD", "XXX"];
@@ -25,6 +25,12 @@ const ANYWHERE: [&str; 2] = ["???", "lorem ipsum"];
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     texts(scenario, &mut |text| look(text, text.span, &mut found));
+    plain_texts(scenario, &mut |what, whose, place, text| {
+        if let Some(note) = leftover(text) {
+            let whose = whose.map_or_else(String::new, |id| format!(" `{id}`"));
+            report(place, format!("`{note}` was left in {what}{whose}"), &mut found);
+        }
+    });
     found
 }
 
@@ -33,9 +39,7 @@ fn look(template: &Template, span: Span, found: &mut Vec<Diagnostic>) {
         match part {
             Part::Words(words) => {
                 if let Some(note) = leftover(words) {
-                    let message = format!("`{note}` was left in this text");
-                    let help = "write the text; a note to yourself is a comment, `// …`";
-                    found.push(Diagnostic::advice(Code::LEFTOVER, span, message).with_help(help));
+                    report(span, format!("`{note}` was left in this text"), found);
                 }
             }
             Part::Value(_) => {}
@@ -44,12 +48,22 @@ fn look(template: &Template, span: Span, found: &mut Vec<Diagnostic>) {
     }
 }
 
+fn report(place: Span, message: String, found: &mut Vec<Diagnostic>) {
+    let help = "write the text; a note to yourself is a comment, `// …`";
+    found.push(Diagnostic::advice(Code::LEFTOVER, place, message).with_help(help));
+}
+
 fn leftover(words: &str) -> Option<&'static str> {
     let mut alone = words.split(|c: char| !c.is_alphanumeric());
     // Most texts have too few capitals for any of these words.
     let capitals = words.bytes().filter(u8::is_ascii_uppercase).count();
     let word =
         if capitals < 3 { None } else { alone.find_map(|word| WORDS.into_iter().find(|note| *note == word)) };
-    let lower = words.to_lowercase();
-    word.or_else(|| ANYWHERE.into_iter().find(|note| lower.contains(note)))
+    // Hardly any text has letters that stand in either.
+    let suspect = words.contains("??") || words.contains("rem") || words.contains("REM");
+    let anywhere = || {
+        let lower = words.to_lowercase();
+        ANYWHERE.into_iter().find(|note| lower.contains(note))
+    };
+    word.or_else(|| if suspect { anywhere() } else { None })
 }

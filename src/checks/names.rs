@@ -10,8 +10,10 @@
 //!
 //! Mend it by writing the id as it is declared, here `"the_call"`, or by declaring what is missing.
 
+use std::collections::BTreeSet;
+
 use super::graph::Graph;
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned, suggest};
 use crate::scenario::model::{Exit, Named, Scenario, Then};
 
 /// Looks up every id that a field names.
@@ -32,7 +34,7 @@ pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
     }
     for way in graph.all() {
         match way.then {
-            Then::Go(id) if way.to.is_none() => look.up("scene", id, &scenario.scenes),
+            Then::Go(id) if way.lost => look.up("scene", id, &scenario.scenes),
             Then::End(id) => look.up("ending", id, &scenario.endings),
             _ => {}
         }
@@ -44,6 +46,14 @@ pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
         look.people(&ending.on_stage);
     }
     look.found
+}
+
+/// Adds to the names that are used those that were probably meant by the ones that nothing has.
+pub(super) fn add_meant<'a, T>(used: &mut BTreeSet<&'a str>, known: &'a Named<T>) {
+    let wrong = used.iter().filter(|name| !known.contains_key(**name));
+    let meant: Vec<_> =
+        wrong.filter_map(|name| suggest::nearest(name, known.keys().map(String::as_str))).collect();
+    used.extend(meant);
 }
 
 struct Look<'a> {
@@ -70,7 +80,12 @@ impl Look<'_> {
         if !known.contains_key(&id.value) && !self.scenario.broken.ids.contains(&id.value) {
             let message = format!("there is no {kind} `{}`", id.value);
             let problem = Diagnostic::error(Code::UNKNOWN_NAME, id.span, message);
-            self.found.push(problem.with_known(&id.value, known.keys().map(String::as_str)));
+            let known = known.keys().map(String::as_str);
+            // What could not be read may well have been meant.
+            let broken =
+                || suggest::did_you_mean(&id.value, self.scenario.broken.ids.iter().map(String::as_str));
+            let meant = suggest::did_you_mean(&id.value, known.clone()).or_else(broken);
+            self.found.push(Diagnostic { help: meant.or_else(|| suggest::known(known)), ..problem });
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A verdict may find no ending, or never reaches one.
 //!
 //! `Verdict` takes the first ending, in declared order, whose `when` holds. So the last ending has no `when`: something
-//! always fits. An earlier one without `when` always fits too, and hides every ending below it.
+//! always fits. An earlier one without `when` always fits too, and hides every ending below it, even one that is meant for
+//! `End` alone: it needs a `when` as soon as any `Verdict` is written. `End` does not ask for it.
 //!
 //! ```ron
 //! endings: {
@@ -10,7 +11,7 @@
 //! },
 //! ```
 //!
-//! Mend it by moving the ending without `when` to the end.
+//! Mend it by moving the ending without `when` to the end, or by a `when` for all others.
 
 use super::graph::Graph;
 use crate::diagnostic::{Code, Diagnostic};
@@ -29,22 +30,32 @@ pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
     if !graph.all().iter().any(|way| matches!(way.then, Then::Verdict(_))) {
         return found;
     }
-    if ending.when.is_some() && !scenario.broken.any {
-        let message = format!("`Verdict` may find no ending: the last one, `{last}`, has a `when`");
-        let help = "remove its `when`, or add an ending without one below it";
-        let when = ending.when.as_ref().map_or(ending.span, |when| when.span);
+    let pairs = scenario.endings.iter().zip(scenario.endings.values().skip(1));
+    let always: Vec<_> = pairs.filter(|((_, ending), _)| ending.when.is_none()).collect();
+    if let Some(when) = &ending.when
+        && always.is_empty()
+        && !scenario.broken.any
+    {
+        let message = format!("`Verdict` may find no ending: each has a `when`, also the last one, `{last}`");
+        let help = format!(
+            "`Verdict` takes the first ending whose `when` holds; remove the `when` of `{last}`, or add an \
+             ending without one below it"
+        );
         found.push(
             Diagnostic::error(Code::VERDICT, ending.span, message)
-                .with_other(when, "where this fails, nothing is left")
+                .with_other(when.span, "where this fails, nothing is left")
                 .with_help(help),
         );
     }
-    let earlier = scenario.endings.len() - 1;
-    let pairs = scenario.endings.iter().take(earlier).zip(scenario.endings.values().skip(1));
-    for ((id, ending), below) in pairs.filter(|((_, ending), _)| ending.when.is_none()) {
-        // An ending that `End` leads to may well have no `when`; it still hides those below it from a verdict.
-        let message = format!("ending `{id}` always fits, so that `Verdict` never reaches those below it");
-        let help = "give it a `when`, or move it to the end";
+    for ((id, ending), below) in always {
+        let message =
+            format!("ending `{id}` has no `when`, so that `Verdict` always takes it before those below");
+        let ends = |then: &Then| matches!(then, Then::End(ending) if ending.value == *id);
+        let help = if graph.all().iter().any(|way| ends(way.then)) {
+            format!("give it a `when`, which `End(\"{id}\")` does not ask for, or move it below the others")
+        } else {
+            "move it below the others, or give it a `when`".to_owned()
+        };
         found.push(
             Diagnostic::error(Code::VERDICT, ending.span, message)
                 .with_other(below.span, "never reached by `Verdict`")

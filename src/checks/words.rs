@@ -31,7 +31,7 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         at_most(&scene.text, ("scene", id), SCENE_MOST, &mut found);
         let Exit::Choices(choices) = &scene.exit else { continue };
         let words = count(&scene.text, usize::min);
-        if words > 0 && words < SCENE_LEAST {
+        if words > 0 && words < SCENE_LEAST && !scenario.broken.any {
             let message =
                 format!("scene `{id}` has {words} words; a scene with choices has at least {SCENE_LEAST}");
             let help = "say what the player sees, and what is at stake";

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::answers::{Answers, Input};
-use super::tell::{decisions, heading, paragraph, tell_meters, tell_place, tell_turn};
+use super::tell::{decisions, heading, paragraph, tell_feedback, tell_meters, tell_place, tell_turn};
 use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::render_all;
 use crate::simulation::{Action, Refusal, Session, Story, replay};
@@ -100,6 +100,7 @@ fn scripted(
         }
         record(session, file)?;
         tell_turn(session.story(), session.last(), out)?;
+        tell_feedback(session, out)?;
     }
     if session.ended().is_none() {
         offer(session, out)?;
@@ -145,6 +146,7 @@ fn by_hand(
                 record(&session, file)?;
                 writeln!(out)?;
                 tell_turn(session.story(), session.last(), out)?;
+                tell_feedback(&session, out)?;
                 told = false;
             }
             Answer::History => tell_history(&session, out)?,

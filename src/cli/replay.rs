@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use serde_json::json;
 
 use super::play::load;
-use super::tell::{decisions, paragraph, tell_turn};
+use super::tell::{decisions, paragraph, tell_feedback, tell_turn};
 use super::{FINE, Format, WRONG};
 use crate::simulation::{Beat, Recording, Replay, Session, Story, replay};
 use crate::storage::{Folders, Library, read_text};
@@ -77,6 +77,7 @@ fn print_text(Replay { session, notes }: &Replay, out: &mut dyn Write) -> anyhow
     for turn in turns(session) {
         tell_turn(session.story(), turn, out)?;
     }
+    tell_feedback(session, out)?;
     for note in notes {
         paragraph(out, "! ", &note.to_string())?;
     }

@@ -2,24 +2,51 @@
 
 use std::io::{self, Write};
 
-use crate::debrief::Change;
+use crate::debrief::{Change, Debrief, Luck};
 use crate::scenario::model::{Good, Outcome};
-use crate::simulation::{Beat, SceneBeat, Session, Story, Turn};
+use crate::simulation::{Beat, SceneBeat, Session, State, Story, Turn};
 
 /// Lines are no longer than this, however wide the terminal: a comfortable measure.
 const MEASURE: usize = 76;
 
-/// Prints what a decision (or the beginning) brought.
+/// Prints what a decision (or the beginning) brought, in the order in which it happened: what people answer and what the
+/// choice itself changed, what luck drew, and with each scene what changed on the way there.
 pub(super) fn tell_turn(story: &Story, turn: &Turn, out: &mut dyn Write) -> io::Result<()> {
+    let mut told = turn.before;
     for beat in &turn.beats {
-        tell_beat(beat, out)?;
-        // What people answer comes first, then what it changed, then where it leads.
-        let answered = matches!(beat, Beat::Chose { .. });
-        if answered {
-            let says = turn.beats.iter().filter(|beat| matches!(beat, Beat::Says { .. }));
-            says.map(|beat| tell_says(beat, out)).collect::<io::Result<Vec<()>>>()?;
-            tell_changes(story, turn, out)?;
+        if let Beat::Ended { .. } = beat {
+            tell_changes(story, (&told, &turn.after), out)?;
+            told = turn.after;
         }
+        tell_beat(beat, out)?;
+        let now = match beat {
+            Beat::Chose { .. } => {
+                let says = turn.beats.iter().filter(|beat| matches!(beat, Beat::Says { .. }));
+                says.map(|beat| tell_says(beat, out)).collect::<io::Result<Vec<()>>>()?;
+                turn.answered
+            }
+            Beat::Scene(scene) => scene.state,
+            _ => continue,
+        };
+        tell_changes(story, (&told, &now), out)?;
+        told = now;
+    }
+    // A scene that was interrupted goes on without being told again.
+    tell_changes(story, (&told, &turn.after), out)
+}
+
+/// Prints what the author says about each decision of a play that has ended, if anything.
+pub(super) fn tell_feedback(session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    let decisions = Debrief::of(session).decisions;
+    let with_feedback: Vec<_> =
+        decisions.iter().enumerate().filter_map(|(i, one)| Some((i, one, one.feedback.as_ref()?))).collect();
+    if session.ended().is_none() || with_feedback.is_empty() {
+        return Ok(());
+    }
+    heading(out, "Looking back", None)?;
+    for (index, decision, feedback) in with_feedback {
+        paragraph(out, &format!("{:>2}  ", index + 1), &decision.text)?;
+        paragraph(out, "    ", feedback)?;
     }
     Ok(())
 }
@@ -40,10 +67,15 @@ fn tell_beat(beat: &Beat, out: &mut dyn Write) -> io::Result<()> {
             heading(out, title, Some(outcome_words(*outcome)))?;
             paragraph(out, "", text)
         }
-        Beat::Says { .. }
+        Beat::Rolled { branch, weight, total, .. } if weight < total => {
+            let luck = Luck { branch: branch.clone(), weight: *weight, total: *total };
+            let words = format!("The story drew `{branch}`: the odds of it were {}.", luck.words());
+            paragraph(out, "    ", &words)
+        }
+        Beat::Rolled { .. }
+        | Beat::Says { .. }
         | Beat::Feedback { .. }
         | Beat::Acted { .. }
-        | Beat::Rolled { .. }
         | Beat::Due { .. }
         | Beat::Dropped { .. }
         | Beat::Interrupted { .. }
@@ -63,16 +95,13 @@ fn tell_scene(scene: &SceneBeat, out: &mut dyn Write) -> io::Result<()> {
     paragraph(out, "", &scene.text)
 }
 
-fn tell_changes(story: &Story, turn: &Turn, out: &mut dyn Write) -> io::Result<()> {
-    let (meters, _) = Change::between(story, &turn.before, &turn.after);
-    if meters.is_empty() {
-        return Ok(());
-    }
-    let words: Vec<_> = meters
+fn tell_changes(story: &Story, (before, after): (&State, &State), out: &mut dyn Write) -> io::Result<()> {
+    let (meters, trust) = Change::between(story, before, after);
+    let meters = meters
         .iter()
-        .map(|change| format!("{} {} ({:+})", change.label, change.after, change.after - change.before))
-        .collect();
-    paragraph(out, "    ", &words.join(" · "))
+        .map(|change| format!("{} {} ({:+})", change.label, change.after, change.after - change.before));
+    let words: Vec<_> = meters.chain(trust.iter().map(Change::trust_words)).collect();
+    if words.is_empty() { Ok(()) } else { paragraph(out, "    ", &words.join(" · ")) }
 }
 
 /// Prints the meters as they stand.

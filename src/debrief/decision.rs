@@ -4,6 +4,9 @@ use crate::scenario::model::Good;
 use crate::scenario::traits::Trait;
 use crate::simulation::{Beat, ChoiceIndex, Session, State, Story, Turn};
 
+/// A change of trust below this is `a little`.
+const LITTLE: i64 = 5;
+
 /// A decision of a play.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
@@ -136,6 +139,14 @@ fn changes<'a>(
 }
 
 impl Change {
+    /// Says in words how the trust of a person moved, whose numbers a player does not see.
+    pub fn trust_words(&self) -> String {
+        let by = self.after - self.before;
+        let much = if by.abs() < LITTLE { "a little " } else { "" };
+        let way = if by > 0 { "more" } else { "less" };
+        format!("{} trusts you {much}{way}", self.label)
+    }
+
     /// Returns the meters and the people that differ between two states of a story.
     pub fn between(story: &Story, before: &State, after: &State) -> (Vec<Self>, Vec<Self>) {
         (meter_changes(story, before, after), trust_changes(story, before, after))

@@ -38,9 +38,11 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Returns a help line: the name that was probably meant, otherwise the names there are; none without any.
 pub fn help<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
-    if let Some(name) = nearest(word, known.clone()) {
-        return Some(format!("did you mean `{name}`?"));
-    }
+    did_you_mean(word, known.clone()).or_else(|| self::known(known))
+}
+
+/// Returns a help line with the names there are; none without any.
+pub fn known<'a>(known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let mut listed: Vec<String> =
         known.into_iter().take(LISTED + 1).map(|name| format!("`{name}`")).collect();
     if listed.len() > LISTED {

@@ -63,8 +63,23 @@ pub struct Scenario {
     pub endings: Named<Ending>,
     /// Silenced advice: code → reason.
     pub allow: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Where the texts stand that belong to the scenario as a whole.
+    pub places: Places,
     /// What the file holds but could not be read.
     pub broken: Broken,
+}
+
+/// Where the texts of a scenario as a whole stand; empty for those that are not given.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places {
+    /// The title.
+    pub title: Span,
+    /// The summary.
+    pub summary: Span,
+    /// The briefing.
+    pub briefing: Span,
+    /// All goals.
+    pub goals: Span,
 }
 
 /// What was reported while reading, so that later checks do not report what only follows from it.

@@ -10,6 +10,9 @@ use crate::diagnostic::{Code, Diagnostic, Spanned, Text};
 /// How deep conditional parts may stand in each other; nobody can read more.
 const MAX_DEPTH: usize = 8;
 
+/// How words in brackets are written, which are easily taken for a value.
+pub(super) const BRACKET_HELP: &str = "a bracket that people read is written `[[`";
+
 /// A text that reads the state when it is shown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Template {
@@ -136,7 +139,12 @@ impl<'a> Parser<'a> {
                 return None;
             }
             self.at += 1;
-            return self.expression(head, open).map(Part::Value);
+            let before = self.problems.len();
+            let value = self.expression(head, open);
+            if let Some(problem) = self.problems.get_mut(before) {
+                problem.help = Some(BRACKET_HELP.into());
+            }
+            return value.map(Part::Value);
         };
         let condition = end - condition.len()..end;
         if depth >= MAX_DEPTH {
@@ -193,11 +201,7 @@ impl<'a> Parser<'a> {
         let start = range.start + written.len() - written.trim_start().len();
         let end = start + written.trim().len();
         if start >= end {
-            self.problem(
-                open..range.end + 1,
-                "nothing stands in these brackets",
-                "`[[` stands for a bracket",
-            );
+            self.problem(open..range.end + 1, "nothing stands in these brackets", BRACKET_HELP);
             return None;
         }
         self.expressions.push(start..end);

@@ -3,7 +3,7 @@
 use super::expression::{Effect, Expression};
 use super::model::{Choice, Exit, Locked, Scenario, Takes, Then};
 use super::template::{Part, Template};
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Span, Spanned};
 
 /// What kind of value belongs at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn walk<'a>(scenario: &'a Scenario, visit: Visit<'a, '_>) {
     }
 }
 
-/// Visits every text that people see with its place in the source.
+/// Visits every text that people see and that may hold values, with its place in the source.
 pub fn texts<'a>(scenario: &'a Scenario, visit: &mut dyn FnMut(&'a Spanned<Template>)) {
     for scene in scenario.scenes.values() {
         visit(&scene.text);
@@ -77,6 +77,45 @@ pub fn texts<'a>(scenario: &'a Scenario, visit: &mut dyn FnMut(&'a Spanned<Templ
         }
     }
     scenario.endings.values().for_each(|ending| visit(&ending.text));
+}
+
+/// Visits every text without values that people read: what it is, whose, where that stands, and the text.
+pub fn plain_texts<'a>(
+    scenario: &'a Scenario,
+    visit: &mut dyn FnMut(&'static str, Option<&'a str>, Span, &'a str),
+) {
+    let places = &scenario.places;
+    visit("the title", None, places.title, &scenario.title);
+    visit("the summary", None, places.summary, &scenario.summary);
+    visit("the briefing", None, places.briefing, &scenario.briefing);
+    for (id, goal) in &scenario.goals {
+        visit("goal", Some(id), places.goals, goal);
+    }
+    for (id, meter) in &scenario.meters {
+        visit("the label of meter", Some(id), meter.span, &meter.label);
+    }
+    for (id, person) in &scenario.cast {
+        visit("the name of", Some(id), person.span, &person.name);
+        visit("the role of", Some(id), person.span, &person.role);
+    }
+    for (id, scene) in &scenario.scenes {
+        visit("the title of scene", Some(id), scene.span, &scene.title);
+        let notes = [("`discuss` of scene", &scene.discuss), ("`notes` of scene", &scene.notes)];
+        for (what, text) in notes.into_iter().filter_map(|(what, text)| Some((what, text.as_ref()?))) {
+            visit(what, Some(id), scene.span, text);
+        }
+        let Exit::Choices(choices) = &scene.exit else { continue };
+        for (id, choice) in choices {
+            choice.notes.iter().for_each(|text| visit("`notes` of choice", Some(id), choice.span, text));
+        }
+    }
+    for (id, ending) in &scenario.endings {
+        visit("the title of ending", Some(id), ending.span, &ending.title);
+        let notes = [("`discuss` of ending", &ending.discuss), ("`notes` of ending", &ending.notes)];
+        for (what, text) in notes.into_iter().filter_map(|(what, text)| Some((what, text.as_ref()?))) {
+            visit(what, Some(id), ending.span, text);
+        }
+    }
 }
 
 /// Visits every way on from the scenes: the `then` of each choice and of each scene that goes on by itself.

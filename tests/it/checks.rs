@@ -113,3 +113,70 @@ fn a_long_chain_of_scenes_needs_no_deep_stack() {
     );
     assert_eq!(report(&text), []);
 }
+
+/// Checks that a change to the small scenario is reported once, with a code and a part of the help.
+fn check_help(change: (&str, &str), code: &str, help: &str) {
+    let small = include_str!("fixtures/small.ron");
+    let text = small.replacen(change.0, change.1, 1);
+    assert_ne!(text, small, "{change:?} changes nothing");
+    let found = report(&text);
+    let [one] = found.as_slice() else { panic!("{change:?} is not reported once: {found:#?}") };
+    let said = one.help.as_deref().unwrap_or_default();
+    assert!(one.code.to_string() == code && said.contains(help), "{change:?}: {one:#?}");
+}
+
+#[test]
+fn a_usual_slip_is_reported_once_and_says_how_it_is_written() {
+    let bracket = "a bracket that people read is written `[[`";
+    for (change, code, help) in [
+        (("The boxes", "[Ask Anna] The boxes"), "TH0011", bracket),
+        (("The boxes", "[...] The boxes"), "TH0011", bracket),
+        (("The boxes", "[] The boxes"), "TH0014", bracket),
+        (("The boxes", "The [poster] boxes"), "TH0013", bracket),
+        (("The boxes", "The [risc] boxes"), "TH0013", "did you mean `risk`? Otherwise, a bracket"),
+        (("start: 60)", "start: 60%)"), "TH0001", "counted from 0 to 100"),
+        (("start: 60)", "start: \"60\")"), "TH0005", "write it without quotes: 60"),
+        (("Flag(false)", "Flag(no)"), "TH0005", "write `false`"),
+        (("glasses: true", "glasses: Yes"), "TH0005", "write `true`"),
+        (("[\"anna\"]", "\"anna\""), "TH0005", "put it in brackets: [\"anna\"]"),
+        (("\"call\": (", "call: ("), "TH0005", "put it in quotes: \"call\""),
+        (("Go(\"packed\")", "Go(“packed”)"), "TH0001", "write `\"` in place of both"),
+        (("\"The boxes stand on the dock.\"", "“The boxes, [risk] of them, stand.”"), "TH0001", "write `\"`"),
+        (("\"influence\": 2", "influence: 2"), "TH0005", "put it in quotes: \"influence\""),
+        (("{ \"well\": (who", "{ (who"), "TH0001", "an entry is written `\"name\": value`"),
+        (("morale >= 50", "morale => 50"), "TH0011", "write `>=`"),
+        (("morale >= 50", "morale >= 50%"), "TH0011", "leave out the `%`"),
+        (("title: \"Shipped\"", "titel: \"Shipped\""), "TH0004", "did you mean `title`?"),
+        (("then: Go(\"call\")", "than: Go(\"call\")"), "TH0004", "did you mean `then`?"),
+    ] {
+        check_help(change, code, help);
+    }
+}
+
+#[test]
+fn a_name_mistyped_once_is_reported_once() {
+    for (change, code, help) in [
+        (("start: \"call\"", "start: \"cal\""), "TH0010", "`call`"),
+        (("who: \"anna\"", "who: \"ana\""), "TH0010", "`anna`"),
+        (("on_stage: [\"anna\"]", "on_stage: [\"ana\"]"), "TH0010", "`anna`"),
+        (("Go(\"packed\")", "Go(\"pakced\")"), "TH0010", "`packed`"),
+        (("(\"risk\", Verdict)", "(\"risk\", End(\"god\"))"), "TH0010", "`good`"),
+        (("scene: \"talk\"", "scene: \"tlak\""), "TH0010", "`talk`"),
+        (("mood: \"morale\"", "mood: \"moral\""), "TH0010", "`morale`"),
+        (("\"asked = true\"", "\"askd = true\""), "TH0013", "`asked`"),
+        (("\"calls += 1\"", "\"cals += 1\""), "TH0013", "`calls`"),
+        (("if calls > 0", "if cals > 0"), "TH0013", "`calls`"),
+        (("trust.anna += 5", "trust.ana += 5"), "TH0013", "`anna`"),
+        (("\"not asked\"", "\"not seen('cal')\""), "TH0013", "`call`"),
+        (("\"not asked\"", "\"not chose('call.aks')\""), "TH0013", "`ask`"),
+        (("\"influence\": 2", "\"influance\": 2"), "TH0005", "`influence`"),
+        (("place: Office", "place: Ofice"), "TH0005", "`Office`"),
+        (("face: Glad", "face: Gld"), "TH0005", "`Glad`"),
+        (("outcome: Failure", "outcome: Failed"), "TH0005", "`Failure`"),
+        (("then: Back", "then: Bakc"), "TH0005", "`Back`"),
+        (("hair: Bob", "hair: Bop"), "TH0005", "`Bob`"),
+        (("[(\"TH0032\"", "[(\"TH032\""), "TH0028", "`TH0032`"),
+    ] {
+        check_help(change, code, help);
+    }
+}

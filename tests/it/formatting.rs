@@ -228,6 +228,7 @@ fn a_text_whose_brackets_or_strings_do_not_end_is_refused_with_the_place() {
         ("(a: @1)", "`@` has no meaning here"),
         ("#![enable(implicit_some) (a: [])", "this attribute cannot be read"),
         (&"[".repeat(129), "more than 128 brackets are open here"),
+        ("(a: \"b \"c\" d\")", "this `\"` ends the text too early"),
     ] {
         let problems = format(text).unwrap_err();
         assert!(

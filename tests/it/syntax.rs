@@ -261,12 +261,90 @@ fn one_mistake_is_reported_once_and_hides_nothing() {
         ("(\n  a: \"open,\n  b: \"x\",\n  c: \"y\",\n)", vec!["this string is never closed"]),
         ("(\n  a: \"x\",\n  b: \"open\n)", vec!["this string is never closed"]),
         ("(a: 1; b: 2)", vec!["`;` does not belong here"]),
+        (
+            "(a: “x, y (z)”, b: 0b2)",
+            vec!["a text stands in straight quotes, not in `“`", "`2` is not a digit of the number `0b2`"],
+        ),
+        (
+            "{„a“: «x “y” z», \"b\": 1}",
+            vec![
+                "a text stands in straight quotes, not in `„`",
+                "a text stands in straight quotes, not in `«`",
+            ],
+        ),
+        ("(a: “x\n b: 1)", vec!["`“` has no meaning here", "a comma is missing here"]),
         ("[1, \"\\q\", 0b2]", vec!["`\\q` is not an escape", "`2` is not a digit of the number `0b2`"]),
     ] {
         let (_, problems) = parse(&Arena::new(), input);
         let found: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
         assert_eq!(found, expected, "{input}");
     }
+}
+
+/// Checks that the text marked by `«»` in a scene is read as a whole, with one report at the quote before `^`.
+fn check_quote(words: &str) {
+    let source = format!("(\n  a: «{words}»,\n  b: {{ \"c\": (d: [\"e\"]) }},\n  f: 5 g: 6,\n)");
+    let source = source.replace(['«', '»'], "\"");
+    let quote = source.find('^').unwrap();
+    let source = source.replacen('^', "", 1);
+    let arena = Arena::new();
+    let (node, problems) = parse(&arena, &source);
+    let found: Vec<_> =
+        problems.iter().map(|p| (p.span.unwrap().start as usize, p.message.as_str())).collect();
+    let comma = source.find(" g: 6").unwrap();
+    let expected = [(quote - 1, "this `\"` ends the text too early"), (comma, "a comma is missing here")];
+    assert_eq!(found, expected, "{source}");
+    let Some(Node { value: Value::Struct(_, fields), .. }) = node else { panic!("{source}") };
+    let names: Vec<_> = fields.iter().map(|(name, _)| name.value).collect();
+    assert_eq!(names, ["a", "b", "f", "g"], "{source}");
+    let Value::Text(text) = fields[0].1.value else { panic!("{source}") };
+    assert_eq!(text.value, words.replacen('^', "", 1).replace("\\\n    ", ""));
+}
+
+#[test]
+fn a_quote_inside_a_text_is_reported_once_and_hides_nothing() {
+    for words in [
+        "She says \"^no\" to it.",
+        "\"^No\", she says.",
+        "It is 5\"^ wide.",
+        "It is 5 \"^ wide.",
+        "She says \"^ no \" to it.",
+        "Is it \"^non-stop\" or \"once\"?",
+        "Is it \"^yes\", \"no\", \"perhaps\", or (\"none\"), then?",
+        "She says \"^—\" and \"...\" and \"'x'\".",
+        "She says \"^\"no\"\" twice.",
+        "They look.\n    Anna: \"^No.\" And leaves.",
+        "They look and say \\\n    \"^no\", \\\n    then \"yes\".",
+        "She says \"^no",
+    ] {
+        check_quote(words);
+    }
+}
+
+#[test]
+fn a_text_that_a_quote_ends_early_without_an_end_in_sight_hides_only_its_line() {
+    for (input, expected) in [
+        (
+            "(\n  a: \"x\"y,\n  b: 1,\n  c: 0b2,\n)",
+            vec!["this `\"` ends the text too early", "`2` is not a digit of the number `0b2`"],
+        ),
+        ("(\n  a: (t: \"x\"y),\n  b: 1,\n)", vec!["this `\"` ends the text too early"]),
+        ("(a: \"x\"b: 1)", vec!["a comma is missing here"]),
+        ("[\"x\"\"y\"]", vec!["a comma is missing here"]),
+        ("(\"x\"Go(1))", vec!["a comma is missing here"]),
+    ] {
+        let (_, problems) = parse(&Arena::new(), input);
+        let found: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
+        assert_eq!(found, expected, "{input}");
+    }
+}
+
+#[test]
+fn a_missing_comma_is_shown_where_it_goes() {
+    let help = |input: &str| parse(&Arena::new(), input).1[0].help.clone().unwrap();
+    assert_eq!(help("(\n  a: 1\n  b: 2)"), "write `a: 1,`");
+    assert_eq!(help("(a: \"ä\", b: [1] c: 2)"), "write `(a: \"ä\", b: [1],`");
+    assert_eq!(help(&format!("[\"{}\" 2]", "ü".repeat(60))), format!("write `…{}\",`", "ü".repeat(40)));
 }
 
 #[test]
@@ -287,6 +365,12 @@ fn hostile_texts_take_linear_time() {
         "1e+".repeat(n),
         "'".repeat(n),
         "\\\"\n".repeat(n),
+        "(a:\"x\"y".repeat(n),
+        format!("(a:{}", "\"x\"y,a:".repeat(n)),
+        format!("(a:{{{}", "b:1,".repeat(n)),
+        format!("(a:{}{{{}", " ".repeat(n), "\nb:1,".repeat(n)),
+        format!("(a:{}{}", "\"x\"y ".repeat(1000), " ".repeat(50 * n)),
+        format!("(a:{}", "\"\n\"x\n,a:".repeat(n)),
     ] {
         let start = std::time::Instant::now();
         let _ = parse(&Arena::new(), &text).1;

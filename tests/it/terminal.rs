@@ -79,6 +79,43 @@ fn a_scripted_play_is_told_to_its_ending() {
     insta::assert_snapshot!(text(&output.stdout));
 }
 
+/// Checks that lines are printed in this order.
+fn in_order(printed: &str, lines: &[&str]) {
+    let mut rest = printed;
+    for line in lines {
+        let Some((_, behind)) = rest.split_once(line) else {
+            panic!("no `{line}` in\n{rest}\nof\n{printed}")
+        };
+        rest = behind;
+    }
+}
+
+#[test]
+fn what_luck_changes_is_told_behind_the_luck_and_feedback_at_the_end() {
+    let place = Place::new();
+    let packed = "\"packed\": (on_enter: [\"risk -= 7\", \"trust.anna -= 2\"], text";
+    place.write("luck.ron", small().replace("\"packed\": (text", packed));
+    let play = ["play", "luck.ron", "--seed", "3", "--picks", "ask,go", "--record", "luck.play"];
+    let told = [
+        "Anna: “",
+        "Morale 65 (+5) · Anna trusts you more",
+        "→ Start packing",
+        "Risk 25 (-10)",
+        "The story drew `well`: the odds of it were about 8 in 10.",
+        "The boxes stand",
+        "Risk 18 (-7) · Anna trusts you a little less",
+        "== Shipped",
+        "== Looking back",
+        " 1  Ask her what",
+        "She thinks along; an hour is gone.",
+    ];
+    in_order(&text(&place.run(&play).stdout), &told);
+    in_order(&text(&place.run(&["replay", "luck.play", "--scenario", "luck.ron"]).stdout), &told);
+    // Nothing is said about decisions while others are to come.
+    let early = text(&place.run(&["play", "luck.ron", "--seed", "3", "--picks", "ask"]).stdout);
+    assert!(!early.contains("an hour is gone"), "{early}");
+}
+
 #[test]
 fn a_scripted_play_that_stops_early_shows_what_is_on_offer() {
     let place = Place::new();

@@ -32,7 +32,7 @@ const LOOP: f64 = 20.0;
 /// where hundreds of scenes lead to one ending, their lines would fill the map.
 const FAR: usize = 16;
 /// The length of what is drawn instead.
-const STUB: f64 = 26.0;
+const STUB: f64 = 12.0;
 
 /// A point; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -9,7 +9,7 @@ use super::layout::{Area, Layout};
 use super::map::{Kind, Map, Node};
 use crate::scenario::model::Scenario;
 use labels::Labels;
-use words::{along, caption, far};
+use words::{along, caption};
 
 /// The width of every box, in the units of a sheet: those of an SVG picture, a bold headline having 13.5 of them.
 pub(super) const WIDTH: f64 = 156.0;
@@ -23,6 +23,7 @@ pub const LABEL_LINE: f64 = 12.0;
 const TITLE_CHARS: usize = 18;
 const SMALL_CHARS: usize = 25;
 const LABEL_CHARS: usize = 16;
+const FAR_CHARS: usize = 20;
 /// The width of a character beside a line.
 const LABEL_CHAR: f64 = 6.0;
 
@@ -94,16 +95,19 @@ impl Caption {
 /// Finds room for the words beside lines.
 fn labels(map: &Map, layout: &Layout) -> Vec<Label> {
     let mut written: Vec<(usize, Vec<String>)> = Vec::new();
-    // The lines that lead far from a box share its stub, and so its words.
-    let mut stubs = BTreeMap::new();
+    // The lines that lead far from a box share its stub, and so its words: where they lead.
+    let mut stubs: BTreeMap<usize, (usize, Vec<&str>)> = BTreeMap::new();
     for (number, edge) in map.edges.iter().enumerate() {
-        let words = if layout.far[number] { far(map, edge) } else { along(map, edge) };
-        let lines = words.iter().flat_map(|text| lines(text, LABEL_CHARS)).collect();
-        match layout.far[number].then(|| *stubs.entry(edge.from).or_insert(written.len())) {
-            Some(stub) if stub < written.len() => written[stub].1.extend(lines),
-            _ => written.push((number, lines)),
+        if layout.far[number] {
+            let to = map.nodes[edge.to].id.as_str();
+            stubs.entry(edge.from).or_insert_with(|| (number, Vec::new())).1.push(to);
+        } else {
+            let words = along(map, edge);
+            written.push((number, words.iter().flat_map(|text| lines(text, LABEL_CHARS)).collect()));
         }
     }
+    let stubs = stubs.into_values();
+    written.extend(stubs.map(|(number, to)| (number, lines(&format!("→ {}", to.join(", ")), FAR_CHARS))));
     let mut room = Labels::new(&layout.boxes);
     let placed = written.into_iter().filter(|(_, lines)| !lines.is_empty()).filter_map(|(edge, lines)| {
         let (width, height) = (width(&lines), lines.len() as f64 * LABEL_LINE);

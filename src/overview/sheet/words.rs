@@ -58,11 +58,6 @@ pub(in crate::overview) fn along(map: &Map, edge: &Edge) -> Vec<String> {
     lines
 }
 
-/// Returns the words of an edge that leads too far to be drawn: where it leads.
-pub(in crate::overview) fn far(map: &Map, edge: &Edge) -> Vec<String> {
-    vec![format!("→ {}", map.nodes[edge.to].id)]
-}
-
 /// Says whether luck has a part in an edge.
 pub fn by_luck(edge: &Edge) -> bool {
     edge.ways.iter().flat_map(|way| &way.via).any(|via| matches!(via, Via::Branch(_)))

@@ -123,7 +123,17 @@ impl<'a> Parser<'a> {
     fn unexpected(&self, wanted: &str) -> Diagnostic {
         let found = &self.words[self.place.clone()];
         match self.token {
-            Token::End => self.error(format!("the expression stops where {wanted} should follow")),
+            Token::End => {
+                let error = self.error(format!("the expression stops where {wanted} should follow"));
+                if !self.words.trim_end().ends_with('%') {
+                    return error;
+                }
+                error.with_help("leave out the `%`: meters and trust are counted from 0 to 100")
+            }
+            Token::Sign("=") if self.words[self.place.end..].starts_with(['<', '>']) => {
+                let sign = &self.words[self.place.end..=self.place.end];
+                self.error(format!("`={sign}` is not an operator")).with_help(format!("write `{sign}=`"))
+            }
             Token::TooLarge => {
                 self.error("this number is too large".into()).with_help("numbers have 64 bits")
             }

@@ -4,6 +4,7 @@ use super::{Assign, Binary, Effect, Expression, Unary};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::scenario::model::{Exit, Fact, Scenario};
+use crate::scenario::template::BRACKET_HELP;
 use crate::scenario::walk::{Found, Wants, walk};
 
 /// What an expression yields.
@@ -37,7 +38,17 @@ pub fn check_types(scenario: &Scenario) -> Vec<Diagnostic> {
                 Wants::Int => Some(Type::Int),
                 Wants::Any => None,
             };
+            let before = found.len();
             expect(scenario, expression, wanted, &mut found);
+            if let (None, Expression::Name(_), Some(unknown)) =
+                (wanted, &expression.value, found.get_mut(before))
+            {
+                // The brackets may be meant to be read.
+                unknown.help = Some(match unknown.help.take() {
+                    Some(meant) => format!("{meant} Otherwise, {BRACKET_HELP}"),
+                    None => BRACKET_HELP.into(),
+                });
+            }
         }
         Found::Effect(effect) => check_effect(scenario, effect, &mut found),
     });

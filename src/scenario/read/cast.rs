@@ -9,7 +9,7 @@ use crate::scenario::syntax::Node;
 /// Reads somebody.
 pub(super) fn person(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Person> {
     let mut fields = Fields::of(reader, node, Owner::named("person", &id.value), id.span)?;
-    let name = fields.required(reader, "name").and_then(|node| reader.string(node));
+    let name = fields.required("name").and_then(|node| reader.string(node));
     let role = fields.optional("role").and_then(|node| reader.string(node));
     let trust = fields.optional("trust").and_then(|node| reader.integer(&node, "`trust`", 0..=100));
     let look = fields.optional("look").map(|node| look(reader, &id.value, node)).unwrap_or_default();

@@ -14,7 +14,7 @@ pub(super) fn choice(reader: &mut Reader, scene: &str, id: &Spanned<String>, nod
     let owner = Owner::named("choice", &id.value).of_scene(scene);
     let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, owner, id.span)?;
-    let text = fields.required(reader, "text").and_then(|node| reader.template(node));
+    let text = fields.required("text").and_then(|node| reader.template(node));
     let when = fields.optional("when");
     let locked = fields.optional("locked").and_then(|node| locked(reader, node, when.is_some()));
     let when = when.and_then(|node| reader.expression(node));
@@ -26,7 +26,7 @@ pub(super) fn choice(reader: &mut Reader, scene: &str, id: &Spanned<String>, nod
     let says = reader.named(fields.optional("says"), "line", Kind::Plain, line);
     let feedback = fields.optional("feedback").and_then(|node| reader.template(node));
     let notes = fields.optional("notes").and_then(|node| reader.string(node));
-    let then = fields.required(reader, "then").and_then(|node| then::then(reader, node));
+    let then = fields.required("then").and_then(|node| then::then(reader, node));
     fields.finish(reader);
     Some(Choice {
         whole,
@@ -67,7 +67,7 @@ fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, 
     let entries = reader.entries(node, "trait");
     let mut shows = Vec::with_capacity(entries.len());
     for (word, weight) in entries {
-        let Some(word) = reader.text(*word) else { continue };
+        let Some(word) = Reader::key(word) else { continue };
         let known = Trait::from_word(word.value);
         if known.is_none() {
             let problem =
@@ -82,9 +82,9 @@ fn shows(reader: &mut Reader, node: Option<Node>, choice: Span) -> (Vec<(Trait, 
 
 fn line(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Line> {
     let mut fields = Fields::of(reader, node, Owner::named("line", &id.value), id.span)?;
-    let who = fields.required(reader, "who").and_then(|node| reader.name(node));
+    let who = fields.required("who").and_then(|node| reader.name(node));
     let when = fields.optional("when").and_then(|node| reader.expression(node));
-    let text = fields.required(reader, "text").and_then(|node| reader.template(node));
+    let text = fields.required("text").and_then(|node| reader.template(node));
     let face = fields.optional("face").and_then(|node| reader.word(&node, "a face"));
     fields.finish(reader);
     Some(Line { who: who?, when, text: text.unwrap_or_default(), face })

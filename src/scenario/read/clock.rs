@@ -17,8 +17,8 @@ const TICK: u32 = 30;
 pub(super) fn clock(reader: &mut Reader, node: Node) -> Option<ClockRules> {
     let whole = node.span;
     let mut fields = Fields::of(reader, node, Owner::only("`clock`"), whole)?;
-    let start = fields.required(reader, "start").and_then(|node| times::moment(reader, node));
-    let deadline = fields.required(reader, "deadline").and_then(|node| times::moment(reader, node));
+    let start = fields.required("start").and_then(|node| times::moment(reader, node));
+    let deadline = fields.required("deadline").and_then(|node| times::moment(reader, node));
     let hours = match fields.optional("hours") {
         Some(node) => hours(reader, node),
         None => Some(Spanned::new(HOURS, whole)),

@@ -35,7 +35,7 @@ fn number(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Fact>
     });
     let min =
         fields.optional("min").and_then(|node| reader.integer(&node, "`min`", -MOST..=MOST)).unwrap_or(0);
-    let max = fields.required(reader, "max").and_then(|node| reader.integer(&node, "`max`", -MOST..=MOST));
+    let max = fields.required("max").and_then(|node| reader.integer(&node, "`max`", -MOST..=MOST));
     fields.finish(reader);
     let (max, start) = (max?, start.unwrap_or(0));
     if min > max {

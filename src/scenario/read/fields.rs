@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::reader::Reader;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, suggest};
 use crate::scenario::syntax::{Name, Node, Value};
 
 /// What a struct is, for sentences; shown as ``scene `the_call` ``.
@@ -52,6 +52,8 @@ pub(super) struct Fields<'a, 'o> {
     left: Vec<&'a (Name<'a>, Node<'a>)>,
     /// The names that were asked for, and where they were given.
     known: Vec<(&'static str, Option<Span>)>,
+    /// Those that must be given and are not.
+    missing: Vec<&'static str>,
 }
 
 impl<'a, 'o> Fields<'a, 'o> {
@@ -69,7 +71,13 @@ impl<'a, 'o> Fields<'a, 'o> {
 
     /// Takes fields.
     pub(super) fn new(fields: &'a [(Name<'a>, Node<'a>)], owner: Owner<'o>, place: Span) -> Self {
-        Self { owner, place, left: fields.iter().collect(), known: Vec::with_capacity(16) }
+        Self {
+            owner,
+            place,
+            left: fields.iter().collect(),
+            known: Vec::with_capacity(16),
+            missing: Vec::new(),
+        }
     }
 
     /// Takes an optional field; `None` counts as not given.
@@ -84,18 +92,18 @@ impl<'a, 'o> Fields<'a, 'o> {
         }
     }
 
-    /// Takes a field that must be given.
-    pub(super) fn required(&mut self, reader: &mut Reader, name: &'static str) -> Option<Node<'a>> {
+    /// Takes a field that must be given; [`finish`](Self::finish) reports it where it is not.
+    pub(super) fn required(&mut self, name: &'static str) -> Option<Node<'a>> {
         let node = self.optional(name);
         if node.is_none() {
-            let message = format!("`{name}` is missing from {}", self.owner);
-            reader.report(Diagnostic::error(Code::MISSING_FIELD, self.place, message));
+            self.missing.push(name);
         }
         node
     }
 
-    /// Reports the fields that nobody took: those given twice, and those that are not known.
-    pub(super) fn finish(self, reader: &mut Reader) {
+    /// Reports the fields that nobody took, those given twice and those that are not known, and the fields that are
+    /// missing, unless one that is not known was meant to be it.
+    pub(super) fn finish(mut self, reader: &mut Reader) {
         let mut met: BTreeMap<&str, Span> = BTreeMap::new();
         for &(Name { value: name, span }, _) in self.left {
             let taken = self.known.iter().find(|(known, _)| *known == name).and_then(|(_, first)| *first);
@@ -110,8 +118,19 @@ impl<'a, 'o> Fields<'a, 'o> {
                 met.insert(name, span);
                 let message = format!("{} has no field `{name}`", self.owner);
                 let problem = Diagnostic::error(Code::UNKNOWN_FIELD, span, message);
-                reader.report(problem.with_known(name, self.known.iter().map(|(known, _)| *known)));
+                let open = self.known.iter().filter(|(_, given)| given.is_none());
+                let meant = suggest::nearest(name, open.map(|(known, _)| *known));
+                self.missing.retain(|missing| meant != Some(*missing));
+                let help = match meant {
+                    Some(meant) => Some(format!("did you mean `{meant}`?")),
+                    None => suggest::known(self.known.iter().map(|(known, _)| *known)),
+                };
+                reader.report(Diagnostic { help, ..problem });
             }
+        }
+        for name in self.missing {
+            let message = format!("`{name}` is missing from {}", self.owner);
+            reader.report(Diagnostic::error(Code::MISSING_FIELD, self.place, message));
         }
     }
 }

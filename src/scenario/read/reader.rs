@@ -35,16 +35,14 @@ impl Reader {
         self.problems.push(problem);
     }
 
-    /// Reports that another kind of value stands where `expected` should.
+    /// Reports that another kind of value stands where `expected` should, which begins with an article.
     pub(super) fn wrong(&mut self, node: &Node, expected: &str) {
         if node.value == Value::Broken {
             return;
         }
         let message = format!("expected {expected}, found {}", node.kind());
         let mut problem = Diagnostic::error(Code::WRONG_VALUE, node.span, message);
-        if let (Value::Word(word), "a string") = (&node.value, expected) {
-            problem = problem.with_help(format!("put it in quotes: \"{word}\""));
-        }
+        problem.help = rewritten(node, expected);
         self.report(problem);
     }
 
@@ -67,11 +65,25 @@ impl Reader {
         self.text(node).map(|text| Spanned::new(text.value.to_owned(), text.span))
     }
 
+    /// Reads the key of an entry that [`entries`](Self::entries) returned.
+    pub(super) fn key<'a>(node: &Node<'a>) -> Option<Text<'a>> {
+        match node.value {
+            Value::Text(text) => Some(text),
+            Value::Word(value) => Some(Text { value, span: node.span, offsets: None }),
+            _ => None,
+        }
+    }
+
     /// Reads an id where it is declared.
     pub(super) fn id(&mut self, node: Node, kind: Kind) -> Option<Spanned<String>> {
         let id = self.name(node)?;
+        Some(self.usable(id, kind))
+    }
+
+    /// Reports what is wrong with an id.
+    fn usable(&mut self, id: Spanned<String>, kind: Kind) -> Spanned<String> {
         self.problems.extend(ids::problem(&id, kind));
-        Some(id)
+        id
     }
 
     /// Reads a text with values and conditions; what is wrong inside it is left out.
@@ -193,7 +205,11 @@ impl Reader {
         let mut met: HashMap<_, Span, Hasher> =
             HashMap::with_capacity_and_hasher(entries.len(), Hasher::default());
         let new = entries.iter().filter(|(key, _)| {
-            let Some(id) = self.text(*key) else { return false };
+            if !matches!(key.value, Value::Text(_)) {
+                self.wrong(key, "a string");
+            }
+            // A name without quotes is a name all the same.
+            let Some(id) = Self::key(key) else { return false };
             let Some(first) = met.insert(id.value, id.span) else { return true };
             met.insert(id.value, first);
             let message = format!("there is already a {what} `{}`", id.value);
@@ -220,7 +236,8 @@ impl Reader {
         named.reserve_exact(entries.len());
         let read = |reader: &mut Self, entries: Vec<&'a Entry<'a>>, named: &mut Named<T>| {
             for (key, value) in entries {
-                let Some(id) = reader.id(*key, kind) else { continue };
+                let Some(id) = Self::key(key) else { continue };
+                let id = reader.usable(Spanned::new(id.value.to_owned(), id.span), kind);
                 match item(reader, &id, *value) {
                     Some(value) => {
                         named.insert(id.value, Spanned::new(value, id.span));
@@ -247,5 +264,25 @@ impl Reader {
         self.broken.ids.extend(reader.broken.ids);
         named.extend(rest);
         named
+    }
+}
+
+/// Says how a value is written where it is plain which one was meant.
+fn rewritten(node: &Node, expected: &str) -> Option<String> {
+    match &node.value {
+        Value::Word(word) if expected == "a string" => Some(format!("put it in quotes: \"{word}\"")),
+        Value::Word(word) if expected == "`true` or `false`" => {
+            let word = word.to_ascii_lowercase();
+            let truth = matches!(word.as_str(), "true" | "yes" | "on");
+            (truth || matches!(word.as_str(), "false" | "no" | "off")).then(|| format!("write `{truth}`"))
+        }
+        Value::Text(text) if expected == "a whole number" => {
+            let number: i64 = text.value.trim().parse().ok()?;
+            Some(format!("write it without quotes: {number}"))
+        }
+        Value::Text(text) if expected.starts_with("a list") && text.value.len() <= 40 => {
+            Some(format!("put it in brackets: [\"{}\"]", text.value))
+        }
+        _ => None,
     }
 }

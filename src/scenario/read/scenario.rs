@@ -8,26 +8,31 @@ use super::reader::Reader;
 use super::{cast, clock, facts, scene, times};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::scenario::model::{
-    Broken, Ending, Event, FORMAT, Fact, Meter, Named, Outcome, Process, Scenario, Stage,
+    Broken, Ending, Event, FORMAT, Fact, Meter, Named, Outcome, Places, Process, Scenario, Stage,
 };
 use crate::scenario::syntax::{Name, Node};
 
 /// Reads the fields of a scenario; `place` is where it is named.
 pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<'a>, Node<'a>)]) -> Scenario {
     let mut fields = Fields::new(fields, Owner::only("the scenario"), place);
-    let format = fields.required(reader, "format");
+    let format = fields.required("format");
     let format = format.and_then(|node| reader.integer(&node, "`format`", 1..=i64::from(FORMAT)));
-    let id = fields.required(reader, "id").and_then(|node| reader.id(node, Kind::Plain));
-    let title = fields.required(reader, "title").and_then(|node| reader.string(node));
-    let text = |reader: &mut Reader, node: Option<Node>| {
-        node.and_then(|node| reader.string(node)).unwrap_or_default()
+    let id = fields.required("id").and_then(|node| reader.id(node, Kind::Plain));
+    let mut places = Places::default();
+    let text = |reader: &mut Reader, node: Option<Node>, place: &mut Span| {
+        let text = node.and_then(|node| reader.name(node)).unwrap_or_default();
+        *place = text.span;
+        text.value
     };
-    let summary = text(reader, fields.optional("summary"));
-    let briefing = text(reader, fields.optional("briefing"));
+    let title = text(reader, fields.required("title"), &mut places.title);
+    let summary = text(reader, fields.optional("summary"), &mut places.summary);
+    let briefing = text(reader, fields.optional("briefing"), &mut places.briefing);
     let minutes = fields.optional("minutes").and_then(|node| reader.integer(&node, "`minutes`", 1..=600));
     let tags = reader.list(fields.optional("tags"), "a list of words `[\"…\", …]`", Reader::string);
-    let goals = goals(reader, fields.optional("goals"));
-    let meters = fields.required(reader, "meters");
+    let goals = fields.optional("goals");
+    places.goals = goals.map(|node| node.span).unwrap_or_default();
+    let goals = self::goals(reader, goals);
+    let meters = fields.required("meters");
     let meters = reader.named(meters, "meter", Kind::InExpressions, meter);
     let aim = fields.optional("aim").and_then(|node| reader.expression(node));
     let cast = reader.named(fields.optional("cast"), "person", Kind::Person, cast::person);
@@ -39,20 +44,20 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
         rules
     });
     let stage = fields.optional("stage").map(|node| stage(reader, node)).unwrap_or_default();
-    let start = fields.required(reader, "start").and_then(|node| reader.name(node));
-    let scenes = fields.required(reader, "scenes");
+    let start = fields.required("start").and_then(|node| reader.name(node));
+    let scenes = fields.required("scenes");
     let scenes = reader
         .named(scenes, "scene", Kind::Plain, |reader, id, node| scene::scene(reader, id, node).map(Box::new));
     let processes = reader.named(fields.optional("processes"), "process", Kind::Plain, process);
     let events = reader.named(fields.optional("events"), "event", Kind::Plain, event);
-    let endings = fields.required(reader, "endings");
+    let endings = fields.required("endings");
     let endings = reader.named(endings, "ending", Kind::Plain, ending);
     let allow = reader.list(fields.optional("allow"), "a list of `(\"code\", \"reason\")`", allowed);
     fields.finish(reader);
     Scenario {
         format: format.map_or(FORMAT, |format| format as u32),
         id: id.map(|id| id.value).unwrap_or_default(),
-        title: title.unwrap_or_default(),
+        title,
         summary,
         briefing,
         minutes: minutes.map_or(10, |minutes| minutes as u32),
@@ -73,6 +78,7 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
         events,
         endings,
         allow,
+        places,
         broken: Broken::default(),
     }
 }
@@ -96,7 +102,7 @@ fn one_meaning_each(reader: &mut Reader, meters: &Named<Meter>, facts: &Named<Fa
 
 fn meter(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Meter> {
     let mut fields = Fields::of(reader, node, Owner::named("meter", &id.value), id.span)?;
-    let label = fields.required(reader, "label").and_then(|node| reader.string(node));
+    let label = fields.required("label").and_then(|node| reader.string(node));
     let start = fields.optional("start").and_then(|node| reader.integer(&node, "`start`", 0..=100));
     let good = fields.optional("good").and_then(|node| reader.word(&node, "`High` or `Low`"));
     fields.finish(reader);
@@ -121,9 +127,9 @@ fn stage(reader: &mut Reader, node: Node) -> Stage {
 fn process(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Process> {
     let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, Owner::named("process", &id.value), id.span)?;
-    let every = fields.required(reader, "every").and_then(|node| times::duration(reader, node));
+    let every = fields.required("every").and_then(|node| times::duration(reader, node));
     let when = fields.optional("when").and_then(|node| reader.expression(node));
-    let effects = fields.required(reader, "effects");
+    let effects = fields.required("effects");
     let effects = reader.effects(effects);
     fields.finish(reader);
     Some(Process { whole, every: every?, when, effects })
@@ -141,7 +147,7 @@ fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event>
     }
     let at = at.and_then(|node| times::moment(reader, node));
     let when = when.and_then(|node| reader.expression(node));
-    let scene = fields.required(reader, "scene").and_then(|node| reader.name(node));
+    let scene = fields.required("scene").and_then(|node| reader.name(node));
     let once = fields.optional("once").and_then(|node| reader.boolean(&node));
     let divert = fields.optional("divert").and_then(|node| reader.boolean(&node));
     fields.finish(reader);
@@ -158,18 +164,22 @@ fn event(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Event>
 fn ending(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Option<Ending> {
     let whole = id.span.to(node.span);
     let mut fields = Fields::of(reader, node, Owner::named("ending", &id.value), id.span)?;
-    let when = fields.optional("when").and_then(|node| reader.expression(node));
-    let title = fields.required(reader, "title").and_then(|node| reader.string(node));
-    let text = fields.required(reader, "text").and_then(|node| reader.template(node));
-    let outcome = fields.required(reader, "outcome").and_then(|node| reader.word(&node, "an outcome"));
+    let when = fields.optional("when").map(|node| reader.expression(node));
+    let title = fields.required("title").and_then(|node| reader.string(node));
+    let text = fields.required("text").and_then(|node| reader.template(node));
+    let outcome = fields.required("outcome").and_then(|node| reader.word(&node, "an outcome"));
     let place = fields.optional("place").and_then(|node| reader.word(&node, "a place"));
     let on_stage = reader.list(fields.optional("on_stage"), "a list of people `[\"…\", …]`", Reader::name);
     let discuss = fields.optional("discuss").and_then(|node| reader.string(node));
     let notes = fields.optional("notes").and_then(|node| reader.string(node));
     fields.finish(reader);
+    if when == Some(None) {
+        // Without its condition it would seem to fit always.
+        return None;
+    }
     Some(Ending {
         whole,
-        when,
+        when: when.flatten(),
         title: title.unwrap_or_default(),
         text: text.unwrap_or_default(),
         outcome: outcome.unwrap_or(Outcome::Mixed),

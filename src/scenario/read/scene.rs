@@ -17,7 +17,7 @@ pub(super) fn scene(reader: &mut Reader, id: &Spanned<String>, node: Node) -> Op
     let place = fields.optional("place").and_then(|node| reader.word(&node, "a place"));
     let on_stage = reader.list(fields.optional("on_stage"), "a list of people `[\"…\", …]`", Reader::name);
     let heard = reader.list(fields.optional("heard"), "a list of people `[\"…\", …]`", Reader::name);
-    let text = fields.required(reader, "text").and_then(|node| reader.template(node));
+    let text = fields.required("text").and_then(|node| reader.template(node));
     let shown_at = fields.optional("shown_at").and_then(|node| times::moment(reader, node));
     let discuss = fields.optional("discuss").and_then(|node| reader.string(node));
     let notes = fields.optional("notes").and_then(|node| reader.string(node));

@@ -48,7 +48,8 @@ fn called(reader: &mut Reader, name: &str, span: Span, values: &[Node]) -> Optio
         ("Chance", [branches]) => chance(reader, *branches),
         ("First", [cases, otherwise]) => first(reader, *cases, *otherwise),
         (form, _) => {
-            wrong_form(reader, form, span, &format!("`{form}(…)` with {} values", values.len()));
+            let s = if values.len() == 1 { "" } else { "s" };
+            wrong_form(reader, form, span, &format!("`{form}(…)` with {} value{s}", values.len()));
             None
         }
     }

@@ -1,7 +1,7 @@
 //! Cuts a RON text into tokens.
 
 use super::tree::Value;
-use super::{Arena, MAX_PROBLEMS, number, string};
+use super::{Arena, MAX_PROBLEMS, number, quotes, string};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A kind of bracket.
@@ -170,6 +170,18 @@ impl<'a> Lexer<'a> {
             ',' => Token::Comma,
             ':' => Token::Colon,
             '"' => return Some(self.string()),
+            '“' | '”' | '„' | '«' | '»' => {
+                if let Some(token) = self.printed_string(c) {
+                    return Some(token);
+                }
+                self.bad(
+                    c.len_utf8(),
+                    &format!("`{c}` has no meaning here"),
+                    "a text begins and ends with `\"`",
+                );
+                self.at += c.len_utf8();
+                return None;
+            }
             '\'' => return Some(self.character()),
             ';' => {
                 self.bad(1, "`;` does not belong here", "values are separated by `,`");
@@ -189,11 +201,11 @@ impl<'a> Lexer<'a> {
                 let length = self.rest().find(|x| !strange(x)).unwrap_or(self.rest().len());
                 let shown: String =
                     self.rest()[..length].chars().take(12).flat_map(char::escape_debug).collect();
-                self.bad(
-                    length,
-                    &format!("`{shown}` has no meaning here"),
-                    "words that people read stand in quotes",
-                );
+                let help = match c {
+                    '%' => "a number stands alone; meters and trust are counted from 0 to 100",
+                    _ => "words that people read stand in quotes",
+                };
+                self.bad(length, &format!("`{shown}` has no meaning here"), help);
                 self.at += length;
                 return None;
             }
@@ -266,7 +278,11 @@ impl<'a> Lexer<'a> {
         let open = self.at;
         let words = &self.text[open + 1..];
         let looks_open = |end: usize| {
-            end < SUSPECT && words[end + 1..].starts_with(is_word_continue) && words[..end].contains('\n')
+            let behind = &words[end + 1..];
+            end < SUSPECT
+                && !quotes::may_follow(behind)
+                && words[..end].contains('\n')
+                && quotes::begins_value(&words[..end], behind)
         };
         match closing_quote(words, self.runaway) {
             Some(end) if !looks_open(end) => {
@@ -295,6 +311,17 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Reads a string between the quotes of print, as word processors write them; nothing where its end is not plain.
+    fn printed_string(&mut self, open: char) -> Option<Token<'a>> {
+        let start = self.at + open.len_utf8();
+        let (end, close) = quotes::end_of_printed(&self.text[start..])?;
+        let help = "write `\"` in place of both";
+        self.bad(open.len_utf8(), &format!("a text stands in straight quotes, not in `{open}`"), help);
+        self.at = start + end + close.len_utf8();
+        let words = &self.text[start..start + end];
+        Some(Token::Literal(Value::Text(string::decode(self.arena, words, start, false, &mut self.problems))))
+    }
+
     fn raw_string(&mut self) -> Token<'a> {
         let open = self.at;
         let rest = &self.rest()[1..];
@@ -320,7 +347,7 @@ impl<'a> Lexer<'a> {
 }
 
 /// Finds the first quote that no backslash escapes, if so told on the first line only.
-fn closing_quote(words: &str, one_line: bool) -> Option<usize> {
+pub(super) fn closing_quote(words: &str, one_line: bool) -> Option<usize> {
     let bytes = words.as_bytes();
     let mut at = 0;
     loop {
@@ -339,15 +366,15 @@ fn is_raw_string(text: &str) -> bool {
 }
 
 /// What RON counts as white space.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
 }
 
-fn is_word_start(c: char) -> bool {
+pub(super) fn is_word_start(c: char) -> bool {
     c == '_' || c.is_alphabetic()
 }
 
-fn is_word_continue(c: char) -> bool {
+pub(super) fn is_word_continue(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 

@@ -12,6 +12,7 @@ mod lexer;
 mod number;
 mod parser;
 mod pieces;
+mod quotes;
 mod string;
 mod tree;
 

@@ -2,12 +2,18 @@
 
 use super::lexer::{Bracket, Lexer, Token};
 use super::tree::{Name, Node, Value};
-use super::{Arena, MAX_DEPTH};
+use super::{Arena, MAX_DEPTH, MAX_PROBLEMS, quotes, string};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 
 /// The extensions of RON that make no difference here: values are read as if they were on.
 const EXTENSIONS: [&str; 4] =
     ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes", "explicit_struct_names"];
+
+/// How many characters of a line are shown to say where a comma goes.
+const SHOWN: usize = 40;
+
+/// How many bytes before a place its line is looked at; it bounds what is looked at twice.
+const NEAR: usize = 4096;
 
 /// Reads a document.
 pub(super) struct Parser<'a> {
@@ -58,14 +64,13 @@ impl<'a> Items<'a> {
         Item::Value
     }
 
-    /// Tells whether the value of the item of this kind that came last is broken.
-    fn is_broken(&self, item: Item) -> bool {
-        let last = match item {
-            Item::Field => self.fields.last().map(|(_, value)| value),
-            Item::Entry => self.entries.last().map(|(_, value)| value),
-            Item::Value => self.values.last(),
-        };
-        last.is_some_and(|value| value.value == Value::Broken)
+    /// Returns the value of the item of this kind that came last.
+    fn last(&mut self, item: Item) -> Option<&mut Node<'a>> {
+        match item {
+            Item::Field => self.fields.last_mut().map(|(_, value)| value),
+            Item::Entry => self.entries.last_mut().map(|(_, value)| value),
+            Item::Value => self.values.last_mut(),
+        }
     }
 
     /// Returns how many there are of each kind.
@@ -286,7 +291,7 @@ impl<'a> Parser<'a> {
                     self.report(self.span, "nothing stands before this comma", None);
                     self.advance();
                 }
-                _ if self.belongs_outside(bracket) => {
+                _ if self.belongs_outside(bracket, open) => {
                     self.unclosed(bracket, open);
                     return;
                 }
@@ -321,14 +326,85 @@ impl<'a> Parser<'a> {
                 self.skip_item();
             }
             _ => {
-                let place = Span::new(self.behind, self.behind);
-                if !self.items.is_broken(item) {
-                    self.report(place, "a comma is missing here", None);
+                if self.ended_early(item) {
+                    return self.read_whole_text(item);
+                }
+                if self.items.last(item).is_some_and(|value| value.value != Value::Broken) {
+                    self.comma_missing();
                 }
                 if !may_follow {
                     self.skip_item();
                 }
             }
+        }
+    }
+
+    /// Reports that the item before lacks its comma, and shows it with one.
+    fn comma_missing(&mut self) {
+        let text = self.lexer.text;
+        let near = text.floor_char_boundary(self.behind.saturating_sub(NEAR));
+        let line = text[near..self.behind].rsplit('\n').next().unwrap_or_default().trim_start();
+        let cut = line.char_indices().rev().nth(SHOWN).map(|(cut, _)| cut);
+        let shown = cut.map_or_else(|| line.to_owned(), |cut| format!("…{}", &line[cut..]));
+        let help = format!("write `{shown},`");
+        self.report(Span::new(self.behind, self.behind), "a comma is missing here", Some(&help));
+    }
+
+    /// Tells whether it is a quote inside a text, and not a missing comma, that parts the item before from the token at
+    /// hand.
+    fn ended_early(&mut self, item: Item) -> bool {
+        let text = self.lexer.text;
+        let is_text = |node: &mut Node| {
+            matches!(node.value, Value::Text(_)) && text[node.span.start as usize..].starts_with('"')
+        };
+        if !self.items.last(item).is_some_and(is_text) {
+            return false;
+        }
+        let word = matches!(self.token, Token::Word(_));
+        if word && (self.lexer.is_next(':') || self.lexer.is_next('(')) {
+            return false;
+        }
+        if !quotes::may_follow(&text[self.behind..]) {
+            return matches!(item, Item::Field) || !matches!(self.token, Token::Literal(Value::Text(_)));
+        }
+        // A word apart may be a field that lacks more than its comma: only prose goes on to a quote.
+        let prose = |end: usize| !text[self.behind..end].contains(['\n', ':', '(']);
+        word && !matches!(item, Item::Value)
+            && quotes::end_of_text(text, self.behind, matches!(item, Item::Field)).is_some_and(prose)
+    }
+
+    /// Reports the quote that ended the text before too early, and takes the text up to where it was meant to end.
+    fn read_whole_text(&mut self, item: Item) {
+        let (text, behind) = (self.lexer.text, self.behind);
+        let found = quotes::end_of_text(text, behind, matches!(item, Item::Field));
+        let Some(node) = self.items.last(item) else { return };
+        let start = node.span.start as usize + 1;
+        // The text is decoded anew; what its rest seemed to be as values says nothing.
+        let from = if found.is_some() { start } else { behind };
+        let known = |problem: &Diagnostic| problem.span.is_some_and(|span| span.start as usize >= from);
+        while self.lexer.problems.last().is_some_and(known) {
+            self.lexer.problems.pop();
+        }
+        let (value, end) = if let Some(end) = found {
+            let (arena, problems) = (self.lexer.arena, &mut self.lexer.problems);
+            let decoded = string::decode(arena, &text[start..end - 1], start, false, problems);
+            (Value::Text(decoded), end)
+        } else {
+            let line = text[behind..].lines().next().unwrap_or_default();
+            let closers = |c: char| c.is_whitespace() || ",)]}".contains(c);
+            (Value::Broken, behind + line.trim_end_matches(closers).len())
+        };
+        *node = Node { value, span: Span::new(start - 1, end) };
+        let help = "inside a text write `\\\"`, or “ ” around the words";
+        self.report(Span::new(behind - 1, behind), "this `\"` ends the text too early", Some(help));
+        if self.lexer.problems.len() >= MAX_PROBLEMS {
+            return self.skip_item();
+        }
+        self.lexer.at = end;
+        self.span = Span::new(end, end);
+        self.advance();
+        if self.token == Token::Comma {
+            self.advance();
         }
     }
 
@@ -372,7 +448,10 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let help = Some("an entry is written `\"name\": value`");
-                self.report(key.span, "this entry has no value", help);
+                let is_name = matches!(key.value, Value::Text(_) | Value::Word(_));
+                let missing = if is_name { "value" } else { "name" };
+                self.report(key.span, format!("this entry has no {missing}"), help);
+                let key = if is_name { key } else { Node { value: Value::Broken, ..key } };
                 let span = Span::new(self.behind, self.behind);
                 return self.items.entry(key, Node { value: Value::Broken, span });
             }
@@ -424,24 +503,35 @@ impl<'a> Parser<'a> {
         let outer = self.open[outer].1.start as usize;
         let near = |from: usize| !text[from..at].contains('\n');
         let (line, outer_line) = (line_start(text, at), line_start(text, outer));
-        let indent = |line: usize| text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len();
         near(inner.start as usize)
             || near(outer)
-            || (line + indent(line) == at && indent(line) == indent(outer_line))
+            || (line + indent(text, line) == at && indent(text, line) == indent(text, outer_line))
     }
 
     /// Tells whether the token at hand can only belong to the group around this one: an entry of a map inside
     /// round brackets, a field inside a map.
-    fn belongs_outside(&self, bracket: Bracket) -> bool {
+    fn belongs_outside(&self, bracket: Bracket, open: Span) -> bool {
         let around = self.open.len().checked_sub(2).map(|i| self.open[i].0);
         let outside = match (bracket, &self.token) {
             (Bracket::Round | Bracket::Square, Token::Literal(Value::Text(_))) => {
                 around == Some(Bracket::Curly)
             }
-            (Bracket::Curly | Bracket::Square, Token::Word(_)) => around == Some(Bracket::Round),
+            (Bracket::Square, Token::Word(_)) => around == Some(Bracket::Round),
+            // One that stands further in than the line of the bracket is an entry's name that lacks its quotes.
+            (Bracket::Curly, Token::Word(_)) => around == Some(Bracket::Round) && self.stands_out(open),
             _ => false,
         };
         outside && self.lexer.is_next(':')
+    }
+
+    /// Tells whether the token at hand begins a line that is no further in than the one that `open` stands on.
+    fn stands_out(&self, open: Span) -> bool {
+        let text = self.lexer.text;
+        let blank = &text[self.behind..self.span.start as usize];
+        let Some(line) = blank.rfind('\n') else { return false };
+        let before = &text[text.floor_char_boundary((open.start as usize).saturating_sub(NEAR))..];
+        let outer = line_start(before, open.start as usize - (text.len() - before.len()));
+        blank.len() - (line + 1) <= indent(before, outer)
     }
 
     /// Skips to the next comma (and over it) or closing bracket at this depth.
@@ -473,6 +563,11 @@ impl<'a> Parser<'a> {
             }
         }
     }
+}
+
+/// Returns how far in the line is that begins at a byte.
+fn indent(text: &str, line: usize) -> usize {
+    text[line..].len() - text[line..].trim_start_matches([' ', '\t']).len()
 }
 
 fn line_start(text: &str, at: usize) -> usize {

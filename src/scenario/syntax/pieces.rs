@@ -1,7 +1,8 @@
 //! Cuts a text into all that is not white space: what a new layout must keep.
 
 use super::lexer::{Bracket, Lexer, Token};
-use super::{Arena, MAX_DEPTH};
+use super::tree::Value;
+use super::{Arena, MAX_DEPTH, quotes};
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,10 @@ pub(in crate::scenario) fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {
                 Some(Token::Comma) => Kind::Comma,
                 Some(Token::Colon) => Kind::Colon,
                 Some(Token::Word(_)) => Kind::Word,
+                // White space behind a quote inside a text would stand in the text once the quote is mended.
+                Some(Token::Literal(Value::Text(_))) if !quotes::may_follow(&text[lexer.at..]) => {
+                    return None;
+                }
                 Some(Token::Literal(_)) => Kind::Literal,
             }
         };
