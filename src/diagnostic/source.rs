@@ -7,7 +7,7 @@ use super::Span;
 /// A text of one or more files, for showing places in it.
 ///
 /// Several files stand one behind another, with a line feed between them; spans count the bytes of the whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     text: String,
     files: Vec<File>,
@@ -15,7 +15,7 @@ pub struct Source {
     lines: Vec<u32>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct File {
     name: String,
     start: u32,

@@ -20,7 +20,7 @@ pub type Hasher = foldhash::fast::RandomState;
 /// The newest version of the format that this program reads.
 pub const FORMAT: u32 = 1;
 
-/// A whole scenario, as read from one file.
+/// A whole scenario, as read from its file or the files of its pack.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     /// The version of the format, `1..=FORMAT`.
@@ -63,6 +63,8 @@ pub struct Scenario {
     pub endings: Named<Ending>,
     /// Silenced advice: code → reason.
     pub allow: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Files beside those of the pack that it does not list, with the place of the list.
+    pub unlisted: Vec<Spanned<String>>,
     /// What the file holds but could not be read.
     pub broken: Broken,
 }

@@ -6,6 +6,7 @@ use super::program::Program;
 use super::script::Script;
 use crate::checks;
 use crate::diagnostic::{Class, Diagnostic};
+use crate::scenario::files::Files;
 use crate::scenario::model::{Choice, Ending, Exit, Scenario, Scene};
 use crate::scenario::read::read;
 
@@ -21,7 +22,7 @@ impl Story {
     /// Reads, checks and compiles a scenario's source; returns everything there is to say about it.
     ///
     /// There is a story exactly if no diagnostic is an error.
-    pub fn load(source: &str) -> (Option<Self>, Vec<Diagnostic>) {
+    pub fn load<'a>(source: impl Into<Files<'a>>) -> (Option<Self>, Vec<Diagnostic>) {
         let (scenario, mut found) = read(source);
         if let Some(scenario) = &scenario {
             found.extend(checks::check(scenario));
@@ -50,6 +51,11 @@ impl Story {
     /// The scenario as written.
     pub const fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// The hash of its meaning, as recordings hold it: 16 hexadecimal digits.
+    pub fn meaning(&self) -> String {
+        format!("{:016x}", self.program.meaning())
     }
 
     /// What decides.

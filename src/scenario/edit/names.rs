@@ -38,6 +38,9 @@ impl<'a> Names<'a> {
         let mut names = Self { text, found: Vec::new(), unread: Vec::new() };
         names.visit(scenario, &SCENARIO, "");
         names.tell_values_apart();
+        // What the parts of a pack hold was visited field by field.
+        names.found.sort_by_key(|found| found.span.start);
+        names.unread.sort_by_key(|span| span.start);
         names
     }
 
