@@ -15,7 +15,7 @@ mod watch;
 pub use atomic::{finish_writing, write_all_atomically, write_atomically, write_new};
 pub use folders::Folders;
 pub use library::{Entry, Library, Origin};
-pub use plays::{Plays, Resume, Unusable, UnusableReason};
+pub use plays::{Plays, Resume, Saved, Unusable, UnusableReason};
 pub use scenario_file::{Loaded, load_scenario, scenario_files};
 pub use seed::fresh_seed;
 pub use text::{MAX_FILE, TextError, read_text, read_text_from};
