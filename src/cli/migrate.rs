@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::files::find;
-use super::{FINE, WRONG};
+use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::{Diagnostic, Source, render};
 use crate::scenario::edit::{MigrateError, Migrated, STEPS, migrate};
 use crate::storage::{read_texts, write_all_atomically};
@@ -30,6 +30,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
+    interrupt::on_interrupt("Stopped. Each scenario is all of its old or all of its new format.".to_owned())?;
     let mut code = FINE;
     // One file that cannot be migrated does not keep the others from it.
     for path in find(&arguments.paths)? {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{FINE, WRONG};
+use super::{FINE, WRONG, interrupt};
 use crate::diagnostic::{Diagnostic, Source, Span, render};
 use crate::scenario::edit::{Kind, rename};
 use crate::simulation::{EditError, edit};
@@ -65,6 +65,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
         }
         writeln!(out, "Would rename the {what}.")?;
     } else {
+        interrupt::on_interrupt(
+            "Stopped. The files are all as they were, or all with the new id.".to_owned(),
+        )?;
         write_all_atomically(&texts.changed(&edited))?;
         writeln!(out, "Renamed the {what}.")?;
         writeln!(

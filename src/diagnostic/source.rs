@@ -67,6 +67,12 @@ impl Source {
         self.file(byte).map_or("", |file| &file.name)
     }
 
+    /// Returns a span as it is counted in the file in which it begins.
+    pub(super) fn within_file(&self, span: Span) -> Span {
+        let start = self.file(span.start).map_or(0, |file| file.start);
+        Span { start: span.start - start, end: span.end.saturating_sub(start) }
+    }
+
     /// Returns the whole text.
     pub fn text(&self) -> &str {
         &self.text

@@ -37,8 +37,8 @@ pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
 
 /// Writes several files that belong together, each as [`write_atomically`] does; where one cannot be written, none is.
 ///
-/// All texts are on disk before the first file is replaced. Only where the machine stops between two files may some be
-/// new and others old.
+/// Every text is on disk before the first file is replaced by its own. Only where the machine stops just then may some
+/// files be new and others old.
 pub fn write_all_atomically(files: &[(PathBuf, String)]) -> Result<(), WriteError> {
     let _guard = finish_writing();
     let failed = |path: &Path| {
@@ -47,21 +47,9 @@ pub fn write_all_atomically(files: &[(PathBuf, String)]) -> Result<(), WriteErro
     };
     let mut prepared = Vec::new();
     for (path, text) in files {
-        let old = fs::read_to_string(path).map_err(failed(path))?;
-        prepared.push((path, old, prepare(path, text, Target::Replace).map_err(failed(path))?));
+        prepared.push((path, prepare(path, text, Target::Replace).map_err(failed(path))?));
     }
-    let mut replaced: Vec<(&Path, String)> = Vec::new();
-    for (path, old, prepared) in prepared {
-        if let Err(reason) = prepared.persist(Target::Replace) {
-            for (path, old) in replaced {
-                // What could be replaced once can be replaced again.
-                let _ = write(path, &old, Target::Replace);
-            }
-            return Err(failed(path)(reason));
-        }
-        replaced.push((path, old));
-    }
-    Ok(())
+    prepared.into_iter().try_for_each(|(path, text)| text.persist(Target::Replace).map_err(failed(path)))
 }
 
 /// Writes a file that is not there yet, whole or not at all; fails where there is one.

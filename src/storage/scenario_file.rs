@@ -48,7 +48,7 @@ fn where_it_belongs(part: &Path) -> String {
         Some((manifest, true)) => format!("name its pack in place of it: `{}`", manifest.display()),
         Some((manifest, false)) => format!("add it to `files` in `{}`", manifest.display()),
         None => format!(
-            "its folder has no manifest: write `{MANIFEST}` there, a `Scenario(…)` that lists it in `files`"
+            "no `{MANIFEST}` in its folder or above lists files; write one there, a `Scenario(…)` with `files`"
         ),
     }
 }

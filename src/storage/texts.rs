@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use super::{MAX_FILE, TextError, read_text};
 use crate::diagnostic::{Class, Code, Diagnostic, Source, Span, Spanned};
 use crate::scenario::files::MANIFEST;
-use crate::scenario::read::listed;
+use crate::scenario::read::{listed, lists_files};
 
 /// How often files that change while they are read are read again.
 const TRIES: usize = 5;
@@ -80,7 +80,7 @@ fn files_of(path: &Path, text: &str) -> Option<(Vec<Spanned<String>>, Vec<Diagno
 /// Tells whether a file is the manifest of a pack.
 pub(super) fn is_manifest(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == MANIFEST)
-        && read_text(path).is_ok_and(|text| files_of(path, &text).is_some())
+        && read_text(path).is_ok_and(|text| lists_files(&text))
 }
 
 /// Returns the paths of the files that a scenario is written in, its main file first.

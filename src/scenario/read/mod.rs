@@ -24,6 +24,9 @@ use reader::Reader;
 /// How large a text may be, in bytes; a place in a text is kept in 32 bits.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
+/// The field that lists the files of a pack.
+const FILES: &str = "files";
+
 /// Reads a scenario and reports everything that is wrong with it, in the order of the text.
 ///
 /// The scenario is returned also where parts of it could not be read, for further checks to report more; it runs only
@@ -49,7 +52,7 @@ pub fn read<'a>(files: impl Into<Files<'a>>) -> (Option<Scenario>, Vec<Diagnosti
 /// Returns the files that a manifest lists, and what is wrong with the list; nothing where there is none.
 pub fn listed(manifest: &str) -> Option<(Vec<Spanned<String>>, Vec<Diagnostic>)> {
     // Few scenarios list files; the others are not read twice.
-    if !manifest.contains("files") {
+    if !manifest.contains(FILES) {
         return None;
     }
     let arena = Arena::new();
@@ -57,10 +60,16 @@ pub fn listed(manifest: &str) -> Option<(Vec<Spanned<String>>, Vec<Diagnostic>)>
     if format::newer(opened.fields, FORMAT).is_some() {
         return None;
     }
-    let (_, list) = opened.fields.iter().find(|(name, _)| name.value == "files")?;
+    let (_, list) = opened.fields.iter().find(|(name, _)| name.value == FILES)?;
     let mut reader = Reader::new(Vec::new());
     let files = files::files(&mut reader, Some(*list));
     Some((files, reader.problems))
+}
+
+/// Tells whether a text lists files, or would if it could be read.
+pub fn lists_files(text: &str) -> bool {
+    let of_fields = |opened: Opened| opened.fields.iter().any(|(name, _)| name.value == FILES);
+    text.contains(FILES) && open(&Arena::new(), &text.into()).map_or(true, of_fields)
 }
 
 /// Reports a text of more than [`MAX_BYTES`].

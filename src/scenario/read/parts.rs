@@ -4,7 +4,7 @@ use std::mem;
 
 use super::fields::{Fields, Owner};
 use super::reader::Reader;
-use super::{Opened, TOP_OF_PART, top};
+use super::{FILES, Opened, TOP_OF_PART, top};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::files::{Files, MANIFEST};
 use crate::scenario::syntax::{self, Arena, Name, Node, Value};
@@ -78,7 +78,7 @@ fn part<'a>(
     let (foreign, own): (Vec<_>, Vec<_>) =
         fields.iter().copied().partition(|(name, _)| OF_MANIFEST.contains(&name.value));
     for (Name { value: name, span }, _) in foreign {
-        let help = if name == "files" {
+        let help = if name == FILES {
             format!("only `{MANIFEST}` lists files: no file can lead to itself in a circle")
         } else {
             format!("it belongs to the scenario as a whole: write it in `{MANIFEST}`")

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::fields::{Fields, Owner};
 use super::ids::Kind;
 use super::reader::Reader;
-use super::{cast, clock, facts, files, scene, times};
+use super::{FILES, cast, clock, facts, files, scene, times};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::scenario::files::Files;
 use crate::scenario::model::{
@@ -54,7 +54,7 @@ pub(super) fn scenario<'a>(
     let endings = fields.required(reader, "endings");
     let endings = reader.named(endings, "ending", Kind::Plain, ending);
     let allow = reader.list(fields.optional("allow"), "a list of `(\"code\", \"reason\")`", allowed);
-    let list = fields.optional("files");
+    let list = fields.optional(FILES);
     files::files(reader, list);
     if written.parts().is_empty() {
         files::alone(reader, list.as_ref());
