@@ -12,7 +12,7 @@ use crate::diagnostic::{Class, Code, Diagnostic, Source, Span, Spanned};
 use crate::scenario::files::MANIFEST;
 use crate::scenario::read::{listed, lists_files};
 
-/// How often files that change while they are read are read again.
+/// How often files that change while they are read are read at most.
 const TRIES: usize = 5;
 
 /// The time between two tries.
@@ -51,19 +51,21 @@ impl Texts {
 /// Files that are written at the same time are read again, until all were as they are throughout.
 pub fn read_texts(path: &Path) -> Texts {
     let main = main_file(path);
-    for _ in 1..TRIES {
-        let texts = read_once(&main);
+    let mut tries = 1;
+    loop {
+        let mut texts = read_once(&main);
         if texts.stamps == stamps(&texts.paths) {
             return texts;
         }
+        if tries == TRIES {
+            let problem =
+                Diagnostic::file(Code::UNREADABLE, "it is written while it is read, again and again");
+            texts.problems = vec![problem.with_help("try again once the program that writes it is done")];
+            return texts;
+        }
+        tries += 1;
         thread::sleep(PAUSE);
     }
-    let mut texts = read_once(&main);
-    if texts.stamps != stamps(&texts.paths) {
-        let problem = Diagnostic::file(Code::UNREADABLE, "it is written while it is read, again and again");
-        texts.problems = vec![problem.with_help("try again once the program that writes it is done")];
-    }
-    texts
 }
 
 /// Returns the file that a scenario begins with: a folder's manifest, if it has one.
@@ -229,8 +231,9 @@ fn unlisted(manifest: &Path, listed: &[Spanned<String>]) -> Vec<String> {
     let mut found = Vec::new();
     for folder in folders {
         let entries = fs::read_dir(folder_of(manifest).join(folder)).into_iter().flatten().flatten();
-        let names = entries.filter_map(|entry| Some(format!("{folder}{}", entry.file_name().to_str()?)));
-        found.extend(names.filter(|name| is_ron(Path::new(name)) && !known.contains(name.as_str())));
+        let files = entries.filter(|entry| is_ron(&entry.path()) && entry.path().is_file());
+        let names = files.filter_map(|entry| Some(format!("{folder}{}", entry.file_name().to_str()?)));
+        found.extend(names.filter(|name| !known.contains(name.as_str())));
     }
     found.sort();
     found

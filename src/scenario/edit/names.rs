@@ -26,7 +26,7 @@ pub(super) struct Found {
 /// Every id in a text.
 pub(super) struct Names<'a> {
     text: &'a str,
-    /// The ids, in the order of the text.
+    /// The ids, in the order of the text; those in the parts of a pack behind those in the same field of its manifest.
     pub(super) found: Vec<Found>,
     /// The places that may hold ids but could not be read.
     pub(super) unread: Vec<Span>,
@@ -38,9 +38,6 @@ impl<'a> Names<'a> {
         let mut names = Self { text, found: Vec::new(), unread: Vec::new() };
         names.visit(scenario, &SCENARIO, "");
         names.tell_values_apart();
-        // What the parts of a pack hold was visited field by field.
-        names.found.sort_by_key(|found| found.span.start);
-        names.unread.sort_by_key(|span| span.start);
         names
     }
 

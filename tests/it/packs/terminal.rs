@@ -43,24 +43,17 @@ fn a_pack_is_checked_played_drawn_and_counted_like_a_file() {
 #[test]
 fn what_is_wrong_with_a_pack_is_shown_in_its_files() {
     let place = place();
-    let one = files(&place).replace("Go(\"call\")", "Go(\"cal\")");
-    assert_ne!(one, files(&place));
-    let path = place.path().join("week/scenario.ron");
-    let manifest = fs::read_to_string(&path).unwrap();
-    fs::write(&path, manifest.replace("Go(\"call\")", "Go(\"cal\")").replace("\"risk\"", "\"riks\""))
-        .unwrap();
-    check(&place, &["check", "week"], 1, "-> week/scenario.ron:", "");
-    check(&place, &["play", "week"], 1, "", "--> week/");
+    let part = place.path().join("week/two.ron");
+    let text_of_part = fs::read_to_string(&part).unwrap();
+    fs::write(&part, text_of_part.replace("morale += 10", "moral += 10")).unwrap();
+    check(&place, &["check", "week"], 1, " --> week/two.ron:6:67\n", "");
+    check(&place, &["play", "week"], 1, "", " --> week/two.ron:6:67\n");
     let report = text(&place.run(&["check", "--format", "json", "week"]).stdout);
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["files"], serde_json::json!(["week/scenario.ron"]));
-    check(
-        &place,
-        &["check", "week/two.ron"],
-        1,
-        "help: name its pack in place of it: `week/scenario.ron`",
-        "",
-    );
+    assert_eq!(report["diagnostics"][0]["file"], "week/two.ron");
+    let help = "help: name its pack in place of it: `week/scenario.ron`";
+    check(&place, &["check", "week/two.ron"], 1, help, "");
 }
 
 #[test]
