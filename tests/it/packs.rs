@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use two_hats::diagnostic::{Record, Source, render_all, sarif};
+use two_hats::diagnostic::{Record, Source, Span, render_all, sarif};
+use two_hats::scenario::edit::{Edits, EditsError, rename};
 use two_hats::scenario::syntax::{Arena, Node, Value, parse};
-use two_hats::simulation::{Action, Session, Story};
+use two_hats::simulation::{Action, EditError, Session, Story, edit};
 
 use crate::support::{small, story, told};
 
@@ -30,7 +31,7 @@ pub(crate) fn split(text: &str) -> Vec<(String, String)> {
         let entries = match node.value {
             Value::Map(entries @ [_, ..]) if SHARED.contains(&name.value) => entries,
             _ => {
-                files[0] += &format!("{}: {},\n", name.value, written(node));
+                files[0].extend([name.value, ": ", written(node), ",\n"]);
                 continue;
             }
         };
@@ -38,11 +39,11 @@ pub(crate) fn split(text: &str) -> Vec<(String, String)> {
         for (file, entries) in files.iter_mut().zip(entries.chunks(third)) {
             let entries: Vec<_> =
                 entries.iter().map(|(key, value)| format!("{}: {}", written(key), written(value))).collect();
-            *file += &format!("{}: {{ {} }},\n", name.value, entries.join(",\n"));
+            file.extend([name.value, ": { ", &entries.join(",\n"), " },\n"]);
         }
     }
     let names = ["scenario.ron", "more/one.ron", "two.ron"];
-    files[0] += &format!("files: [\"{}\", \"{}\"],", names[1], names[2]);
+    files[0].extend(["files: [\"", names[1], "\", \"", names[2], "\"],"]);
     names.into_iter().map(str::to_owned).zip(files.map(|file| file + ")")).collect()
 }
 
@@ -269,4 +270,51 @@ fn a_list_of_files_that_were_not_read_is_an_error() {
 
 fn story_of(text: &str) {
     assert_eq!(story(text).meaning(), story(small()).meaning());
+}
+
+#[test]
+fn files_that_are_cut_anywhere_are_reported_at_places_of_their_own() {
+    let files = split(small());
+    arbtest::arbtest(|u| {
+        let mut cut = files.clone();
+        for (_, text) in &mut cut {
+            let mut at = u.int_in_range(0..=text.len())?;
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            if u.arbitrary()? {
+                text.truncate(at);
+            } else {
+                text.replace_range(..at, "");
+            }
+        }
+        let source = Source::of_files(cut);
+        let (_, found) = Story::load(&source);
+        assert!(!render_all(&found, &source, false).is_empty());
+        for span in found.iter().filter_map(|found| found.span) {
+            let whole = source
+                .parts()
+                .any(|bytes| bytes.start <= span.start as usize && span.end as usize <= bytes.end);
+            assert!(whole, "{span:?} goes over the end of a file\n{}", render_all(&found, &source, false));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn edits_reach_every_file_and_no_edit_goes_from_one_into_the_next() {
+    let source = Source::of_files(split(small()));
+    let renaming = rename(&source, "morale", "mood").unwrap();
+    let edited = edit(&source, &renaming.edits).unwrap();
+    let new = small().replace("morale", "mood");
+    assert_eq!(edited, Source::of_files(split(&new)));
+    let first = source.parts().next().unwrap();
+    for (start, end) in
+        [(first.end - 1, first.end + 1), (first.end, first.end + 1), (first.end, first.end + 2)]
+    {
+        let mut edits = Edits::default();
+        edits.replace(Span::new(start, end), "");
+        let error = edit(&source, &edits).unwrap_err();
+        assert!(matches!(error, EditError::Edits(EditsError::Outside(_))), "{error}");
+    }
 }
