@@ -23,6 +23,7 @@ const PAGES: &[(Code, &str)] = &[
     (Code::HATS, include_str!("hats.rs")),
     (Code::STUCK, include_str!("stuck.rs")),
     (Code::DECIDED, include_str!("always.rs")),
+    (Code::UNLISTED, include_str!("unlisted.rs")),
 ];
 
 /// The pages about what is found before the checks, each below a heading with its code.

@@ -21,6 +21,7 @@ mod reach;
 mod speakers;
 mod stuck;
 mod traits;
+mod unlisted;
 mod unused;
 mod verdict;
 mod words;
@@ -67,6 +68,7 @@ const CHECKS: &[Check] = &[
     Alone(hats::check),
     OfWays(stuck::check),
     Alone(always::check),
+    Alone(unlisted::check),
 ];
 
 /// Runs every check on a scenario and returns what they find in the order of its text, without what it allows.

@@ -21,7 +21,7 @@ Examples:
   two-hats check --format sarif scenarios/ > report.sarif
   two-hats explain TH0025                            what a code means")]
 pub(super) struct Arguments {
-    /// Scenario files, or folders of them.
+    /// Scenario files, packs, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 

@@ -9,7 +9,7 @@ use super::files::{count, find};
 use super::{FINE, WRONG, complain, interrupt};
 use crate::diagnostic::{Source, render_all};
 use crate::scenario::layout;
-use crate::storage::{read_text, read_text_from, write_atomically};
+use crate::storage::{read_text, read_text_from, scenario_paths, write_atomically};
 
 /// Lay scenario files out evenly; only white space changes
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,7 @@ in its brackets or strings is left as it is; other mistakes do not matter.
 
 Exits with 1 where a file cannot be laid out, and with `--check` also where one would change.")]
 pub(super) struct Arguments {
-    /// Scenario files, or folders of them; `-` alone reads from standard input and writes to standard output.
+    /// Scenario files, packs, or folders of them; `-` alone reads from standard input and writes to standard output.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -42,7 +42,8 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
         bail!("`-` stands alone: what is read from standard input is written to standard output");
     }
     interrupt::on_interrupt("Stopped. Each file holds all of its old or of its new text.".to_owned())?;
-    let files = find(&arguments.paths)?;
+    let scenarios = find(&arguments.paths)?;
+    let files: Vec<_> = scenarios.iter().flat_map(|path| scenario_paths(path)).collect();
     let (says, would) = if arguments.check { ("would rewrite", "would be ") } else { ("rewrote", "") };
     let (mut rewritten, mut left) = (0, 0);
     for path in &files {
@@ -59,7 +60,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
         }
     }
     let left_words = if left > 0 { format!(", {left} cannot be") } else { String::new() };
-    writeln!(out, "{}: {rewritten} {would}rewritten{left_words}", count(files.len()))?;
+    let in_files =
+        if files.len() > scenarios.len() { format!(" in {} files", files.len()) } else { String::new() };
+    writeln!(out, "{}{in_files}: {rewritten} {would}rewritten{left_words}", count(scenarios.len()))?;
     Ok(if left > 0 || arguments.check && rewritten > 0 { WRONG } else { FINE })
 }
 

@@ -20,7 +20,7 @@ Examples:
 
 A scenario with errors has no map: they are printed instead, and the exit code is 1.")]
 pub(super) struct Arguments {
-    /// The scenario file.
+    /// The scenario file, or the folder of a pack.
     file: PathBuf,
 
     /// The language of the picture.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::files::find;
-use super::{FINE, WRONG};
-use crate::diagnostic::{Source, render};
+use super::{FINE, WRONG, interrupt};
+use crate::diagnostic::{Diagnostic, Source, render};
 use crate::scenario::edit::{MigrateError, Migrated, STEPS, migrate};
-use crate::storage::{read_text, write_atomically};
+use crate::storage::{read_texts, write_all_atomically};
 
 /// Rewrite scenarios of older formats in the newest, comments and layout kept
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ Examples:
 
 There is one format so far, so that every scenario is up to date.")]
 pub(super) struct Arguments {
-    /// Scenario files, or folders of them.
+    /// Scenario files, packs, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -30,6 +30,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
+    interrupt::on_interrupt("Stopped. Each scenario is all of its old or all of its new format.".to_owned())?;
     let mut code = FINE;
     // One file that cannot be migrated does not keep the others from it.
     for path in find(&arguments.paths)? {
@@ -47,15 +48,14 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
 }
 
 fn one(path: &Path, only_check: bool, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let name = path.display().to_string();
-    let text = read_text(path).with_context(|| format!("`{name}`"))?;
-    let Migrated { from, to, text } = match migrate(&text, STEPS) {
+    let texts = read_texts(path);
+    let name = texts.source.name();
+    if !texts.problems.is_empty() {
+        return refuse(&texts.source, &texts.problems, out);
+    }
+    let Migrated { from, to, source } = match migrate(&texts.source, STEPS) {
         Ok(migrated) => migrated,
-        Err(MigrateError::Text(problem)) => {
-            out.flush()?;
-            writeln!(io::stderr(), "{}", render(&problem, &Source::new(name, text), false))?;
-            return Ok(WRONG);
-        }
+        Err(MigrateError::Text(problem)) => return refuse(&texts.source, &[problem], out),
         Err(error) => return Err(error).with_context(|| format!("`{name}`")),
     };
     if from == to {
@@ -66,7 +66,15 @@ fn one(path: &Path, only_check: bool, out: &mut dyn Write) -> anyhow::Result<u8>
         writeln!(out, "`{name}` is of format {from}; the newest is {to}.")?;
         return Ok(WRONG);
     }
-    write_atomically(path, &text)?;
+    write_all_atomically(&texts.changed(&source))?;
     writeln!(out, "`{name}` was of format {from} and is of format {to} now.")?;
     Ok(FINE)
+}
+
+fn refuse(source: &Source, problems: &[Diagnostic], out: &mut dyn Write) -> anyhow::Result<u8> {
+    out.flush()?;
+    for problem in problems {
+        writeln!(io::stderr(), "{}", render(problem, source, false))?;
+    }
+    Ok(WRONG)
 }

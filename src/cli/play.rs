@@ -24,7 +24,7 @@ While playing, answer with the number or the id of a choice, or:
   h  what was decided so far      b N  back to decision N
   ?  these words                  q    quit")]
 pub(super) struct Arguments {
-    /// The scenario file.
+    /// The scenario file, or the folder of a pack.
     file: PathBuf,
 
     /// The seed of the dice; the same seed and picks give the same play.

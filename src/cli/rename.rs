@@ -1,15 +1,14 @@
 //! `two-hats rename FILE OLD NEW`: gives something in a scenario another id, wherever it is named.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
-
-use super::{FINE, WRONG};
-use crate::diagnostic::{Diagnostic, Source, render};
+use super::{FINE, WRONG, interrupt};
+use crate::diagnostic::{Diagnostic, Source, Span, render};
 use crate::scenario::edit::{Kind, rename};
 use crate::simulation::{EditError, edit};
-use crate::storage::{read_text, write_atomically};
+use crate::storage::{read_texts, write_all_atomically};
 
 /// Give something in a scenario another id, wherever it is named
 #[derive(Debug, clap::Args)]
@@ -23,7 +22,7 @@ Only the id changes: comments, order and layout stay. Saved plays and recordings
 may hold the old id, and a replay says what differs. Under one seed, chances of a
 renamed scene, choice or branch fall differently.")]
 pub(super) struct Arguments {
-    /// The scenario file.
+    /// The scenario file, or the folder of a pack.
     file: PathBuf,
 
     /// What to rename: an id, `scene.choice` or `scene.choice.line`; with its kind before it where several things
@@ -39,33 +38,37 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let name = arguments.file.display().to_string();
-    let text = read_text(&arguments.file).with_context(|| format!("`{name}`"))?;
-    let source = Source::new(&name, text);
-    let renaming = match rename(source.text(), &arguments.old, &arguments.new) {
+    let texts = read_texts(&arguments.file);
+    let source = &texts.source;
+    if !texts.problems.is_empty() {
+        return refuse(source, &texts.problems);
+    }
+    let renaming = match rename(source, &arguments.old, &arguments.new) {
         Ok(renaming) => renaming,
-        Err(problem) => return refuse(&source, &[problem]),
+        Err(problem) => return refuse(source, &[problem]),
     };
-    let edited = match edit(source.text(), &renaming.edits) {
+    let edited = match edit(source, &renaming.edits) {
         Ok(edited) => edited,
-        Err(EditError::Broken { text, errors }) => return refuse(&Source::new(name, text), &errors),
+        Err(EditError::Broken { edited, errors }) => return refuse(&edited, &errors),
         Err(error @ EditError::Edits(_)) => return Err(error.into()),
     };
-    let places = renaming.edits.places();
-    let count = match places.len() {
-        1 => "1 place".into(),
-        count => format!("{count} places"),
-    };
-    let what =
-        format!("{} `{}` to `{}` in {count} of `{name}`", renaming.kind.word(), renaming.old, renaming.new);
+    let what = format!(
+        "{} `{}` to `{}` in {}",
+        renaming.kind.word(),
+        renaming.old,
+        renaming.new,
+        places_words(source, renaming.edits.places())
+    );
     if arguments.dry_run {
-        for span in places {
-            let place = source.place(span.start);
-            writeln!(out, "{name}:{}:{}: {}", place.line, place.column, source.line(span.start).trim())?;
+        for span in renaming.edits.places() {
+            writeln!(out, "{}: {}", shown(source, span), source.line(span.start).trim())?;
         }
         writeln!(out, "Would rename the {what}.")?;
     } else {
-        write_atomically(&arguments.file, &edited)?;
+        interrupt::on_interrupt(
+            "Stopped. The files are all as they were, or all with the new id.".to_owned(),
+        )?;
+        write_all_atomically(&texts.changed(&edited))?;
         writeln!(out, "Renamed the {what}.")?;
         writeln!(
             out,
@@ -79,14 +82,27 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
         )?;
     }
     for span in renaming.unread {
-        let place = source.place(span.start);
-        writeln!(
-            out,
-            "{name}:{}:{}: this cannot be read; look for `{}` yourself",
-            place.line, place.column, renaming.old
-        )?;
+        let words = format!("this cannot be read; look for `{}` yourself", renaming.old);
+        writeln!(out, "{}: {words}", shown(source, span))?;
     }
     Ok(FINE)
+}
+
+/// Shows a place as `file:line:column`.
+fn shown(source: &Source, span: Span) -> String {
+    let place = source.place(span.start);
+    format!("{}:{}:{}", source.name_at(span.start), place.line, place.column)
+}
+
+/// Counts places in words: ``2 places of `small.ron` ``.
+fn places_words(source: &Source, places: impl ExactSizeIterator<Item = Span>) -> String {
+    let count = places.len();
+    let files: BTreeSet<_> = places.map(|span| source.name_at(span.start)).collect();
+    let places = if count == 1 { "1 place".into() } else { format!("{count} places") };
+    match files.first() {
+        Some(file) if files.len() == 1 => format!("{places} of `{file}`"),
+        _ => format!("{places} of {} files", files.len()),
+    }
 }
 
 fn refuse(source: &Source, problems: &[Diagnostic]) -> anyhow::Result<u8> {

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::play::load;
 use super::tell::{decisions, paragraph, tell_feedback, tell_turn};
 use super::{FINE, Format, WRONG};
+use crate::scenario::files::MANIFEST;
 use crate::simulation::{Beat, Recording, Replay, Session, Story, replay};
 use crate::storage::{Folders, Library, read_text};
 
@@ -26,7 +27,7 @@ pub(super) struct Arguments {
     /// The recording.
     recording: PathBuf,
 
-    /// The scenario file; by default the scenario with the recorded id among the library's.
+    /// The scenario file, or the folder of a pack; by default the scenario with the recorded id among the library's.
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
 
@@ -56,10 +57,12 @@ fn find(
     if let Some(path) = &arguments.scenario {
         return Ok(load(path)?);
     }
-    let beside =
-        arguments.recording.parent().map(|folder| folder.join(format!("{}.ron", recording.scenario)));
-    let library = Library::read(folders, beside.as_deref().filter(|path| path.is_file()));
-    match library.find(&recording.scenario) {
+    // Beside the recording lies `id.ron`, or the folder of a pack.
+    let beside = arguments.recording.with_file_name(&recording.scenario);
+    let file = beside.with_added_extension("ron");
+    let beside = [file, beside].into_iter().find(|path| path.is_file() || path.join(MANIFEST).is_file());
+    let library = Library::read(folders, beside.as_deref());
+    match library.find(&recording.scenario, Some(&recording.meaning)) {
         Some(story) => Ok(Some(Arc::clone(story))),
         None => bail!(
             "the recording is of the scenario `{}`, which is not in the library; name its file with \

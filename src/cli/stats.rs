@@ -20,7 +20,7 @@ Examples:
 The reading times are those of plays in which every choice is picked by lot; they are the same
 plays every time. The shortest and the longest are those that were met.")]
 pub(super) struct Arguments {
-    /// The scenario file.
+    /// The scenario file, or the folder of a pack.
     file: PathBuf,
 
     /// Who reads the output.

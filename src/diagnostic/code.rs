@@ -76,4 +76,7 @@ codes! {
     HATS = 37, "too little to see of leading or managing";
     STUCK = 38, "a scene from which no ending can be reached";
     DECIDED = 39, "a condition that is always so, or never";
+    PACK = 40, "a list of files that makes no pack";
+    PART = 41, "a part of a pack without the rest";
+    UNLISTED = 42, "a file that its pack does not list";
 }

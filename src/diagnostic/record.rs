@@ -25,7 +25,7 @@ pub struct Record {
     pub end_line: Option<usize>,
     /// The column of the character after the last.
     pub end_column: Option<usize>,
-    /// The first byte.
+    /// The first byte in the file.
     pub start: Option<u32>,
     /// The byte after the last.
     pub end: Option<u32>,
@@ -48,7 +48,7 @@ pub struct Other {
     pub end_line: usize,
     /// The column of the character after the last.
     pub end_column: usize,
-    /// The first byte.
+    /// The first byte in the file.
     pub start: u32,
     /// The byte after the last.
     pub end: u32,
@@ -56,11 +56,11 @@ pub struct Other {
 
 impl Other {
     fn new(label: &Label, source: &Source) -> Self {
-        let Span { start, end } = label.span;
-        let (first, last) = (source.place(start), source.place(end));
+        let (first, last) = (source.place(label.span.start), source.place(label.span.end));
+        let Span { start, end } = source.within_file(label.span);
         Self {
             text: label.text.clone(),
-            file: source.name_at(start).to_owned(),
+            file: source.name_at(label.span.start).to_owned(),
             line: first.line,
             column: first.column,
             end_line: last.line,
@@ -76,6 +76,7 @@ impl Record {
     pub fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
         let start = diagnostic.span.map(|span| source.place(span.start));
         let end = diagnostic.span.map(|span| source.place(span.end));
+        let bytes = diagnostic.span.map(|span| source.within_file(span));
         Self {
             code: diagnostic.code.to_string(),
             class: diagnostic.class.word(),
@@ -86,8 +87,8 @@ impl Record {
             column: start.map(|place| place.column),
             end_line: end.map(|place| place.line),
             end_column: end.map(|place| place.column),
-            start: diagnostic.span.map(|span| span.start),
-            end: diagnostic.span.map(|span| span.end),
+            start: bytes.map(|span| span.start),
+            end: bytes.map(|span| span.end),
             other: diagnostic.other.as_ref().map(|label| Other::new(label, source)),
         }
     }

@@ -7,7 +7,7 @@ use super::Span;
 /// A text of one or more files, for showing places in it.
 ///
 /// Several files stand one behind another, with a line feed between them; spans count the bytes of the whole.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     text: String,
     files: Vec<File>,
@@ -15,7 +15,7 @@ pub struct Source {
     lines: Vec<u32>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct File {
     name: String,
     start: u32,
@@ -65,6 +65,12 @@ impl Source {
     /// Returns the name of the file in which a byte stands.
     pub fn name_at(&self, byte: u32) -> &str {
         self.file(byte).map_or("", |file| &file.name)
+    }
+
+    /// Returns a span as it is counted in the file in which it begins.
+    pub(super) fn within_file(&self, span: Span) -> Span {
+        let start = self.file(span.start).map_or(0, |file| file.start);
+        Span { start: span.start - start, end: span.end.saturating_sub(start) }
     }
 
     /// Returns the whole text.

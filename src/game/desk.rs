@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::bridge::page::{Page, pages_of};
 use crate::diagnostic::{Class, Diagnostic, render_all};
 use crate::simulation::{Action, Refusal, Session, Story};
-use crate::storage::{Folders, Library, Plays, Resume, WriteError, fresh_seed};
+use crate::storage::{Folders, Library, Plays, Resume, Saved, WriteError, fresh_seed};
 
 /// Everything that the screens show.
 #[derive(Debug)]
@@ -89,7 +89,8 @@ impl Desk {
     /// Sets up the desk: reads the library and looks for a play in progress.
     pub fn open(folders: Folders, given: Option<PathBuf>, seed: Option<u64>) -> Self {
         let library = Library::read(&folders, given.as_deref());
-        let plays = Plays::in_folder(folders.plays.clone());
+        let mut plays = Plays::in_folder(folders.plays.clone());
+        plays.know(&library);
         let story = library.stories().next().cloned();
         let mut desk =
             Self { folders, plays, given, seed, library, story, play: None, trouble: None, notice: None };
@@ -151,6 +152,7 @@ impl Desk {
     /// Reads the library again, as files may have changed.
     pub fn read_library(&mut self) {
         self.library = Library::read(&self.folders, self.given.as_deref());
+        self.plays.know(&self.library);
     }
 
     /// Returns which endings of a story were reached, by position, without repeats.
@@ -191,7 +193,7 @@ impl Desk {
     /// Begins a new play of the story at hand; one in progress is set aside. Returns whether it began.
     pub fn begin(&mut self) -> bool {
         let Some(story) = self.story.clone() else { return false };
-        if let Err(error) = self.plays.copy_aside(&story.scenario().id) {
+        if let Err(error) = self.plays.copy_aside(&story) {
             self.tell_unsaved(&error);
         }
         match Session::new(story, self.seed.unwrap_or_else(fresh_seed)) {
@@ -250,8 +252,7 @@ impl Desk {
             return;
         }
         play.turn_to_latest(usize::MAX);
-        let id = play.session.story().scenario().id.clone();
-        if let Err(error) = self.plays.copy_aside(&id) {
+        if let Err(error) = self.plays.copy_aside(play.session.story()) {
             self.tell_unsaved(&error);
         }
         self.save();
@@ -261,7 +262,7 @@ impl Desk {
     pub fn leave_play(&mut self) {
         let Some(play) = &self.play else { return };
         if play.session.ended().is_some() {
-            if let Err(error) = self.plays.set_aside(&play.session.story().scenario().id) {
+            if let Err(error) = self.plays.set_aside(play.session.story()) {
                 self.tell_unsaved(&error);
             }
             self.play = None;
@@ -285,11 +286,13 @@ impl Desk {
 
     /// Brings back the latest play in progress that can be played.
     fn find_play(&mut self) {
-        for id in self.plays.in_progress() {
-            if self.given.is_some() && self.story.as_ref().is_some_and(|story| story.scenario().id != id) {
+        for Saved { scenario: id, meaning } in self.plays.in_progress() {
+            let found = self.library.find(&id, meaning.as_deref()).cloned();
+            let is_first = found.as_ref().zip(self.story.as_ref()).is_some_and(|(a, b)| Arc::ptr_eq(a, b));
+            if self.given.is_some() && self.story.is_some() && !is_first {
                 continue;
             }
-            let Some(story) = self.library.find(&id).cloned() else {
+            let Some(story) = found else {
                 self.notice = Some(format!(
                     "A play of `{id}` waits, but that scenario is not in the library. Open its file to go on."
                 ));
@@ -314,7 +317,7 @@ impl Desk {
                 self.play = Some(Play::resumed(session));
             }
             Err(unusable) => {
-                let kept = self.plays.keep_unusable(&story.scenario().id);
+                let kept = self.plays.keep_unusable(story);
                 let kept = kept.map_or_else(|error| error.to_string(), |path| path.display().to_string());
                 self.notice = Some(format!(
                     "The saved play of “{}” cannot be used: {}. It is kept as {kept}.",

@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod expression;
+pub mod files;
 pub mod layout;
 pub mod model;
 pub mod read;

@@ -20,7 +20,7 @@ pub type Hasher = foldhash::fast::RandomState;
 /// The newest version of the format that this program reads.
 pub const FORMAT: u32 = 1;
 
-/// A whole scenario, as read from one file.
+/// A whole scenario, as read from its file or the files of its pack.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     /// The version of the format, `1..=FORMAT`.
@@ -65,6 +65,8 @@ pub struct Scenario {
     pub allow: Vec<(Spanned<String>, Spanned<String>)>,
     /// Where the texts stand that belong to the scenario as a whole.
     pub places: Places,
+    /// Files beside those of the pack that it does not list, with the place of the list.
+    pub unlisted: Vec<Spanned<String>>,
     /// What the file holds but could not be read.
     pub broken: Broken,
 }

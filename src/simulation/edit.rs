@@ -3,10 +3,10 @@
 use thiserror::Error;
 
 use super::story::Story;
-use crate::diagnostic::{Class, Diagnostic};
+use crate::diagnostic::{Class, Diagnostic, Source};
 use crate::scenario::edit::{Edits, EditsError};
 
-/// Why a text is left as it is.
+/// Why a scenario is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum EditError {
     /// The edits do not fit the text or each other.
@@ -15,19 +15,19 @@ pub enum EditError {
     /// The scenario would have errors that it has not.
     #[error("the scenario would be broken: {}", errors.first().map_or("", |error| &error.message))]
     Broken {
-        /// What the text would be.
-        text: String,
-        /// The new errors in it.
+        /// What its files would be.
+        edited: Source,
+        /// The new errors in them.
         errors: Vec<Diagnostic>,
     },
 }
 
-/// Makes edits in the text of a scenario and reads it again: an error that the text has and had not at the same place
-/// before refuses them. Errors that were there may stay.
-pub fn edit(text: &str, edits: &Edits) -> Result<String, EditError> {
-    let edited = edits.apply(text)?;
+/// Makes edits in the files of a scenario and reads them again: an error that they have and had not at the same place
+/// before refuses the edits. Errors that were there may stay.
+pub fn edit(source: &Source, edits: &Edits) -> Result<Source, EditError> {
+    let edited = edits.apply(source)?;
     let mut before: Vec<_> =
-        errors(text).map(|error| (error.code, error.span.map(|span| edits.moved(span)))).collect();
+        errors(source).map(|error| (error.code, error.span.map(|span| edits.moved(span)))).collect();
     let mut is_new =
         |error: &Diagnostic| match before.iter().position(|known| *known == (error.code, error.span)) {
             Some(known) => {
@@ -37,9 +37,9 @@ pub fn edit(text: &str, edits: &Edits) -> Result<String, EditError> {
             None => true,
         };
     let errors: Vec<_> = errors(&edited).filter(|error| is_new(error)).collect();
-    if errors.is_empty() { Ok(edited) } else { Err(EditError::Broken { text: edited, errors }) }
+    if errors.is_empty() { Ok(edited) } else { Err(EditError::Broken { edited, errors }) }
 }
 
-fn errors(text: &str) -> impl Iterator<Item = Diagnostic> {
-    Story::load(text).1.into_iter().filter(|diagnostic| diagnostic.class == Class::Error)
+fn errors(source: &Source) -> impl Iterator<Item = Diagnostic> {
+    Story::load(source).1.into_iter().filter(|diagnostic| diagnostic.class == Class::Error)
 }

@@ -122,7 +122,7 @@ pub fn replay(story: Arc<Story>, recording: &Recording) -> Result<Replay, Replay
         });
     }
     let mut notes = Vec::new();
-    if recording.meaning != format!("{:016x}", story.program().meaning()) {
+    if recording.meaning != story.meaning() {
         notes.push(Note::Edited);
     }
     let mut moves = moves(&recording.steps);

@@ -266,7 +266,7 @@ impl Session {
             format: RECORDING_FORMAT,
             scenario: scenario.id.clone(),
             scenario_format: scenario.format,
-            meaning: format!("{:016x}", self.story.program().meaning()),
+            meaning: self.story.meaning(),
             seed: self.seed(),
             from: self.from.clone(),
             steps: std::iter::once(&self.opening)

@@ -6,6 +6,7 @@ use super::program::Program;
 use super::script::Script;
 use crate::checks;
 use crate::diagnostic::{Class, Diagnostic};
+use crate::scenario::files::Files;
 use crate::scenario::model::{Choice, Ending, Exit, Scenario, Scene};
 use crate::scenario::read::read;
 
@@ -21,13 +22,15 @@ impl Story {
     /// Reads, checks and compiles a scenario's source; returns everything there is to say about it.
     ///
     /// There is a story exactly if no diagnostic is an error.
-    pub fn load(source: &str) -> (Option<Self>, Vec<Diagnostic>) {
+    pub fn load<'a>(source: impl Into<Files<'a>>) -> (Option<Self>, Vec<Diagnostic>) {
         let (story, found) = Self::load_or_draft(source);
         (story.ok(), found)
     }
 
     /// Does as [`load`](Self::load); where there are errors, also returns what could be read in spite of them.
-    pub fn load_or_draft(source: &str) -> (Result<Self, Option<Box<Scenario>>>, Vec<Diagnostic>) {
+    pub fn load_or_draft<'a>(
+        source: impl Into<Files<'a>>,
+    ) -> (Result<Self, Option<Box<Scenario>>>, Vec<Diagnostic>) {
         let (scenario, mut found) = read(source);
         if let Some(scenario) = &scenario {
             found.extend(checks::check(scenario));
@@ -56,6 +59,11 @@ impl Story {
     /// The scenario as written.
     pub const fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// The hash of its meaning, as recordings hold it: 16 hexadecimal digits.
+    pub fn meaning(&self) -> String {
+        format!("{:016x}", self.program.meaning())
     }
 
     /// What decides.

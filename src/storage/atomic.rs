@@ -2,9 +2,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use tempfile::NamedTempFile;
 
 use super::WriteError;
 
@@ -31,6 +33,23 @@ pub fn finish_writing() -> MutexGuard<'static, ()> {
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), WriteError> {
     let _guard = finish_writing();
     write(path, text, Target::Replace).map_err(|reason| WriteError { path: path.to_owned(), reason })
+}
+
+/// Writes several files that belong together, each as [`write_atomically`] does; where one cannot be written, none is.
+///
+/// Every text is on disk before the first file is replaced by its own. Only where the machine stops just then may some
+/// files be new and others old.
+pub fn write_all_atomically(files: &[(PathBuf, String)]) -> Result<(), WriteError> {
+    let _guard = finish_writing();
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |reason| WriteError { path, reason }
+    };
+    let mut prepared = Vec::new();
+    for (path, text) in files {
+        prepared.push((path, prepare(path, text, Target::Replace).map_err(failed(path))?));
+    }
+    prepared.into_iter().try_for_each(|(path, text)| text.persist(Target::Replace).map_err(failed(path)))
 }
 
 /// Writes a file that is not there yet, whole or not at all; fails where there is one.
@@ -62,6 +81,17 @@ pub(super) fn sweep(folder: &Path) {
 }
 
 fn write(path: &Path, text: &str, target: Target) -> io::Result<()> {
+    prepare(path, text, target)?.persist(target)
+}
+
+/// A text on disk beside the file that it is for.
+struct Prepared {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+/// Puts a text on disk beside the file that it is for, with the same permissions.
+fn prepare(path: &Path, text: &str, target: Target) -> io::Result<Prepared> {
     let linked = fs::canonicalize(path);
     let path = linked.as_deref().unwrap_or(path);
     let there = fs::metadata(path).ok().map(|meta| meta.permissions());
@@ -69,7 +99,7 @@ fn write(path: &Path, text: &str, target: Target) -> io::Result<()> {
         // Renaming would replace it all the same.
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder(path);
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -82,14 +112,26 @@ fn write(path: &Path, text: &str, target: Target) -> io::Result<()> {
         file.as_file().set_permissions(there)?;
     }
     file.as_file().sync_all()?;
-    match target {
-        Target::Replace => file.persist(path),
-        Target::New => file.persist_noclobber(path),
+    Ok(Prepared { path: path.to_owned(), file })
+}
+
+impl Prepared {
+    /// Gives the text the name of the file that it is for.
+    fn persist(self, target: Target) -> io::Result<()> {
+        let Self { path, file } = self;
+        match target {
+            Target::Replace => file.persist(&path),
+            Target::New => file.persist_noclobber(&path),
+        }
+        .map_err(|error| error.error)?;
+        // The new name is on disk only once its folder is; where folders cannot be opened, the system does it.
+        if let Ok(folder) = File::open(folder(&path)) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
     }
-    .map_err(|error| error.error)?;
-    // The new name is on disk only once its folder is; where folders cannot be opened, the system does it.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

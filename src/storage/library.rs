@@ -4,19 +4,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Folders, Loaded, load_scenario, scenario_files};
+use crate::scenario::files::MANIFEST;
 use crate::simulation::Story;
 
-/// All scenario files in the library's folders.
+/// All scenarios in the library's folders.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
-    /// The files, shipped ones first, then by name.
+    /// The scenarios, shipped ones first, then by name.
     pub entries: Vec<Entry>,
 }
 
-/// One file of the library.
+/// One scenario of the library.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The file.
+    /// Its file; of a pack, the manifest.
     pub path: PathBuf,
     /// Whose it is.
     pub origin: Origin,
@@ -63,9 +64,32 @@ impl Library {
         self.entries.iter().filter_map(|entry| entry.loaded.story.as_ref())
     }
 
-    /// Returns the first scenario with an id.
-    pub fn find(&self, id: &str) -> Option<&Arc<Story>> {
-        self.stories().find(|story| story.scenario().id == id)
+    /// Returns the scenario that a play was recorded with: that with its id and, where several have it, its meaning; the
+    /// first of them where none has that meaning any more.
+    pub fn find(&self, id: &str, meaning: Option<&str>) -> Option<&Arc<Story>> {
+        let named = || self.stories().filter(|story| story.scenario().id == id);
+        meaning
+            .and_then(|meaning| named().find(|story| story.meaning() == meaning))
+            .or_else(|| named().next())
+    }
+
+    /// Returns the title of a scenario, with the place of its file where another one is titled alike.
+    pub fn title(&self, entry: &Entry, story: &Story) -> String {
+        let title = &story.scenario().title;
+        let alike = self.stories().filter(|other| other.scenario().title == *title).count();
+        if alike > 1 { format!("{title} ({})", entry.name()) } else { title.clone() }
+    }
+}
+
+impl Entry {
+    /// The name of the file; of a pack, that of its folder too.
+    pub fn name(&self) -> String {
+        let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let file = name(&self.path);
+        match self.path.parent().filter(|folder| file == MANIFEST && folder.file_name().is_some()) {
+            Some(folder) => format!("{}/{file}", name(folder)),
+            None => file,
+        }
     }
 }
 

@@ -10,16 +10,18 @@ mod plays;
 mod scenario_file;
 mod seed;
 mod text;
+mod texts;
 mod watch;
 
-pub use atomic::{finish_writing, write_atomically, write_new};
+pub use atomic::{finish_writing, write_all_atomically, write_atomically, write_new};
 pub use editor::{EDITOR, EditorError, open_in_editor};
 pub use folders::Folders;
 pub use library::{Entry, Library, Origin};
-pub use plays::{Plays, Resume, Unusable, UnusableReason};
+pub use plays::{Plays, Resume, Saved, Unusable, UnusableReason};
 pub use scenario_file::{Loaded, load_scenario, scenario_files};
 pub use seed::fresh_seed;
 pub use text::{MAX_FILE, TextError, read_text, read_text_from};
+pub use texts::{Texts, read_texts, scenario_paths};
 pub use watch::{LOOK_EVERY, Watch};
 
 use std::path::PathBuf;

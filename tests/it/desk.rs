@@ -242,3 +242,26 @@ fn a_new_play_sets_the_one_in_progress_aside() {
     assert_eq!(room.finished(), 1);
     assert!(!room.saved().contains("Pick"));
 }
+
+#[test]
+fn scenarios_with_one_id_are_played_each_for_itself() {
+    let room = Room::new();
+    fs::write(room.path("shelf/another.ron"), STORY.replace("start: 50", "start: 40")).unwrap();
+    let mut desk = room.desk();
+    let [another, walk] = [0, 1].map(|at| desk.library().stories().nth(at).unwrap().clone());
+    desk.take_up(&walk);
+    desk.begin();
+    desk.pick(0);
+    // It is the second of the library, and goes on all the same.
+    let mut desk = room.desk();
+    assert_eq!(desk.play().unwrap().session.story().meaning(), walk.meaning());
+    assert_eq!((pages(&desk).as_str(), desk.notice()), ("result, passage Between, [Two]", None));
+    let another =
+        desk.library().stories().find(|story| story.meaning() == another.meaning()).unwrap().clone();
+    assert!(!desk.choose(&another));
+    desk.begin();
+    assert_eq!(room.finished(), 0, "neither takes the other's place");
+    let walk = desk.library().stories().nth(1).unwrap().clone();
+    assert!(desk.choose(&walk));
+    assert_eq!(pages(&desk), "result, passage Between, [Two]");
+}

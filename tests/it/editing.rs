@@ -4,12 +4,17 @@ mod migrating;
 mod renaming;
 mod setting;
 
-use two_hats::diagnostic::Span;
+use two_hats::diagnostic::{Source, Span};
 use two_hats::scenario::edit::{Edits, EditsError, MigrateError, STEPS, migrate, rename, set};
 use two_hats::scenario::read;
-use two_hats::simulation::{EditError, edit};
+use two_hats::simulation::{self, EditError};
 
 use crate::support::small;
+
+/// Makes edits in a scenario of one file.
+fn edit(text: &str, edits: &Edits) -> Result<String, EditError> {
+    simulation::edit(&Source::new("", text), edits).map(|edited| edited.text().to_owned())
+}
 
 /// A scenario in which each place of an id is marked, and the same words stand where they are none.
 const MARKED: &str = r#"#![enable(implicit_some)]
@@ -75,7 +80,7 @@ fn a_text_that_is_not_whole_or_not_known_is_refused() {
         (String::new(), "TH0001: the file is empty"),
         (" ".repeat(read::MAX_BYTES + 1), "TH0029: the text has"),
     ] {
-        let migrated = match migrate(&text, STEPS) {
+        let migrated = match migrate(&Source::new("", &text), STEPS) {
             Err(MigrateError::Text(problem)) => problem,
             other => panic!("{other:?}"),
         };
@@ -94,11 +99,14 @@ fn edits_that_overlap_or_lie_outside_are_refused() {
         for (start, end) in places {
             edits.replace(Span::new(*start, *end), "x");
         }
-        edit(small(), &edits).map(drop)
+        match edit(small(), &edits) {
+            Err(EditError::Edits(error)) => error,
+            other => panic!("{other:?}"),
+        }
     };
-    let overlap = Err(EditError::Edits(EditsError::Overlap(Span::new(4, 6))));
+    let overlap = EditsError::Overlap(Span::new(4, 6));
     assert_eq!(made(&[(4, 6), (2, 5)]), overlap);
     assert_eq!(made(&[(2, 8), (4, 6)]), overlap);
     let beyond = small().len() + 1;
-    assert_eq!(made(&[(0, beyond)]), Err(EditError::Edits(EditsError::Outside(Span::new(0, beyond)))));
+    assert_eq!(made(&[(0, beyond)]), EditsError::Outside(Span::new(0, beyond)));
 }

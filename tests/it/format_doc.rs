@@ -2,9 +2,11 @@
 //!
 //! The words after the three backticks say what a block is: `ron` a whole scenario, `ron top`, `ron scene` and
 //! `ron choice` fields of the scenario, of its scene `here` or of its choice `here.go` that are put into
-//! the first scenario of the page; with `error TH0012` exactly that is reported. A block `play` plays the
-//! scenario before it, `values` and `texts` show expressions and texts in it, `meaning` is its meaning as lines,
+//! the first scenario of the page; with `error TH0012` exactly that is reported. Blocks `ron file NAME` are the files of a
+//! pack, its manifest first. A block `play` plays the scenario before it, `values` and `texts` show expressions and texts in it, `meaning` is its meaning as lines,
 //! `recording` is replayed on it, `dice` is computed.
+
+use std::sync::Arc;
 
 use two_hats::diagnostic::{Class, Source, render_all};
 use two_hats::simulation::{
@@ -22,10 +24,15 @@ fn example(place: &str, fields: &str) -> String {
     put(&blocks(PAGE)[0].text, place, &fields.concat())
 }
 
+/// Returns the name of the file of a pack that a block is.
+fn file(block: &Block) -> Option<&str> {
+    block.info.strip_prefix("ron file ")
+}
+
 /// Returns the scenario that a block stands for; none for a block of another kind.
 fn scenario(block: &Block) -> Option<String> {
     let mut words = block.info.split(' ');
-    (words.next() == Some("ron")).then(|| match words.next() {
+    (words.next() == Some("ron") && file(block).is_none()).then(|| match words.next() {
         None | Some("error") => block.text.clone(),
         Some("top") => example("top", &block.text),
         Some("scene") => example("scenes.here", &block.text),
@@ -50,12 +57,12 @@ fn check_reports(block: &Block, text: &str) {
 }
 
 /// Plays what the first line says; the others are what happens.
-fn check_play(block: &Block, scenario: &str) {
+fn check_play(block: &Block, story: Arc<Story>) {
     let (first, expected) = block.text.split_once('\n').unwrap();
     let (seed, picks) = first.strip_prefix("seed ").unwrap().split_once(':').unwrap();
     let picks: Vec<_> = picks.split_whitespace().collect();
     let mut lines = Vec::new();
-    match Session::new(story(scenario), seed.parse().unwrap()) {
+    match Session::new(story, seed.parse().unwrap()) {
         Err(refusal) => lines.push(format!("refused: {refusal}")),
         Ok(mut session) => {
             lines.extend(told(&session.opening().beats));
@@ -137,7 +144,17 @@ fn check_dice(block: &Block) {
 fn every_example_of_the_page_does_what_the_page_says() {
     let mut last: Option<String> = None;
     let mut top = String::new();
+    let mut pack: Vec<(String, String)> = Vec::new();
     for block in &blocks(PAGE) {
+        if let Some(name) = file(block) {
+            pack.push((name.to_owned(), block.text.clone()));
+            continue;
+        }
+        if block.info == "play" && !pack.is_empty() {
+            let (story, found) = Story::load(&Source::of_files(std::mem::take(&mut pack)));
+            check_play(block, Arc::new(story.unwrap_or_else(|| panic!("line {}: {found:?}", block.line))));
+            continue;
+        }
         if let Some(text) = scenario(block) {
             check_reports(block, &text);
             top = if block.info == "ron top" { block.text.clone() } else { String::new() };
@@ -147,7 +164,7 @@ fn every_example_of_the_page_does_what_the_page_says() {
         let before =
             || last.as_deref().unwrap_or_else(|| panic!("line {}: no scenario before it", block.line));
         match block.info.as_str() {
-            "play" => check_play(block, before()),
+            "play" => check_play(block, story(before())),
             "values" => check_texts(block, &top, |expression| format!("[{expression}]")),
             "texts" => check_texts(block, &top, str::to_owned),
             "dice" => check_dice(block),

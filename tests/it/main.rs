@@ -14,6 +14,7 @@ mod flagship;
 mod format_doc;
 mod map;
 mod formatting;
+mod packs;
 mod page;
 mod policies;
 mod reading;

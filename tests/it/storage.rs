@@ -112,7 +112,9 @@ fn a_play_in_progress_is_brought_back_as_it_was() {
     let resumed = plays.resume(&story).unwrap().unwrap();
     assert!(resumed.notes.is_empty());
     assert_eq!(values(&resumed.session), values(&session));
-    assert_eq!(plays.in_progress(), ["small"]);
+    let saved = plays.in_progress();
+    assert_eq!((saved.len(), saved[0].scenario.as_str()), (1, "small"));
+    assert_eq!(saved[0].meaning, Some(story.meaning()));
 }
 
 #[test]
@@ -135,14 +137,14 @@ fn a_play_of_an_edited_scenario_is_brought_back_with_what_differs() {
 fn a_finished_play_is_set_aside_under_a_name_of_its_own() {
     let folder = folder();
     let plays = Plays::in_folder(folder.path().to_owned());
-    plays.set_aside("small").unwrap();
+    plays.set_aside(&story(small())).unwrap();
     let (story, mut session) = saved(&plays);
-    plays.set_aside("small").unwrap();
+    plays.set_aside(&story).unwrap();
     assert!(plays.in_progress().is_empty());
     pick(&mut session, &["go"]);
     for _ in 0..2 {
         plays.save(&session.recording()).unwrap();
-        plays.set_aside("small").unwrap();
+        plays.set_aside(&story).unwrap();
     }
     assert_eq!(names(&folder.path().join("done")), ["small-1.ron", "small-2.ron", "small-3.ron"]);
     assert_eq!(plays.finished(&story).count(), 2, "the first one has no ending");
@@ -166,10 +168,10 @@ fn a_play_that_cannot_be_used_is_named_and_kept() {
     .into_iter()
     .enumerate()
     {
-        fs::write(plays.path("small"), &text).unwrap();
+        fs::write(plays.path(&story), &text).unwrap();
         let unusable = plays.resume(&story).unwrap_err().to_string();
         assert!(unusable.contains(reason) && unusable.contains("small.ron"), "{unusable}");
-        let kept = plays.keep_unusable("small").unwrap();
+        let kept = plays.keep_unusable(&story).unwrap();
         assert_eq!(kept, folder.path().join(format!("small.unusable-{}.ron", number + 1)));
         assert_eq!(fs::read(kept).unwrap(), text);
         assert!(plays.resume(&story).unwrap().is_none());
@@ -187,7 +189,7 @@ fn a_file_where_the_folder_of_plays_should_be_is_reported() {
     assert!(plays.save(&session.recording()).unwrap_err().to_string().contains("cannot write"));
     assert!(plays.resume(session.story()).unwrap_err().to_string().contains("cannot be read"));
     assert!(plays.in_progress().is_empty());
-    assert!(plays.keep_unusable("small").is_err());
+    assert!(plays.keep_unusable(session.story()).is_err());
     assert_eq!(plays.finished(session.story()).count(), 0);
 }
 
@@ -252,7 +254,9 @@ fn a_library_holds_playable_and_broken_files_of_all_folders_once() {
         ]
     );
     assert!(
-        library.find("small").is_some() && library.find("other").is_some() && library.find("none").is_none()
+        library.find("small", None).is_some()
+            && library.find("other", None).is_some()
+            && library.find("none", None).is_none()
     );
     assert_eq!(scenario_files(&shipped).unwrap().len(), 2);
 }

@@ -57,7 +57,7 @@ pub fn library_view(desk: &Desk, seen: &[usize], covered: bool) -> LibraryView {
             .map(|(index, (entry, story))| {
                 let scenario = story.scenario();
                 LibraryEntry {
-                    title: scenario.title.clone(),
+                    title: desk.library().title(entry, story),
                     summary: scenario.summary.clone(),
                     minutes: scenario.minutes,
                     tags: scenario.tags.clone(),
@@ -69,7 +69,7 @@ pub fn library_view(desk: &Desk, seen: &[usize], covered: bool) -> LibraryView {
             .collect(),
         broken: broken
             .map(|entry| BrokenFile {
-                file: entry.path.file_name().unwrap_or(entry.path.as_os_str()).to_string_lossy().into_owned(),
+                file: entry.name(),
                 first: entry
                     .loaded
                     .diagnostics

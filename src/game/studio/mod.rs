@@ -238,7 +238,9 @@ impl Studio {
     /// Opens the text at a byte in the author's editor.
     pub fn edit(&mut self, byte: u32) {
         let place = self.loaded.source.place(byte);
-        match open_in_editor(&self.path, place.line, place.column) {
+        // The names of files are their paths.
+        let file = Path::new(self.loaded.source.name_at(byte));
+        match open_in_editor(file, place.line, place.column) {
             Ok(program) => self.tell(format!("Opened line {} in {program}.", place.line), false),
             Err(error) => self.tell(format!("Line {} could not be opened: {error}", place.line), true),
         }

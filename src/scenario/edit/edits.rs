@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Source, Span};
 
-/// Pieces of a text and what shall stand in their place; everything else stays as it is, to the byte.
+/// Pieces of a scenario's text and what shall stand in their place; everything else stays as it is, to the byte.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edits {
     /// By place; those at one place in the order in which they were added.
@@ -39,28 +39,39 @@ impl Edits {
         self.edits.iter().map(|(span, _)| *span)
     }
 
-    /// Makes every edit in the text that they are for.
+    /// Makes every edit in the files that they are for.
     ///
     /// # Errors
     ///
-    /// Two edits change the same bytes, or an edit does not lie in the text.
-    pub(crate) fn apply(&self, text: &str) -> Result<String, EditsError> {
-        let mut edited = String::with_capacity(text.len() + self.edits.len() * 16);
-        let mut done = 0;
-        for (span, words) in &self.edits {
-            let (start, end) = (span.start as usize, span.end as usize);
-            if start < done {
-                return Err(EditsError::Overlap(*span));
+    /// Two edits change the same bytes, or an edit does not lie within one file.
+    pub(crate) fn apply(&self, source: &Source) -> Result<Source, EditsError> {
+        let text = source.text();
+        let mut edits = self.edits.iter().peekable();
+        let mut files = Vec::new();
+        for bytes in source.parts() {
+            let name = source.name_at(bytes.start as u32).to_owned();
+            let mut edited = String::with_capacity(bytes.len());
+            let mut done = bytes.start;
+            while let Some((span, words)) = edits.next_if(|(span, _)| span.start as usize <= bytes.end) {
+                let (start, end) = (span.start as usize, span.end as usize);
+                let inside = (bytes.start..=end).contains(&start) && end <= bytes.end;
+                if !inside || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+                    return Err(EditsError::Outside(*span));
+                }
+                if start < done {
+                    return Err(EditsError::Overlap(*span));
+                }
+                edited.push_str(&text[done..start]);
+                edited.push_str(words);
+                done = end;
             }
-            if end < start || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
-                return Err(EditsError::Outside(*span));
-            }
-            edited.push_str(&text[done..start]);
-            edited.push_str(words);
-            done = end;
+            edited.push_str(&text[done..bytes.end]);
+            files.push((name, edited));
         }
-        edited.push_str(&text[done..]);
-        Ok(edited)
+        match edits.next() {
+            Some((span, _)) => Err(EditsError::Outside(*span)),
+            None => Ok(Source::of_files(files)),
+        }
     }
 
     /// Returns where a piece of the text stands after the edits; what was replaced is all of what replaced it.

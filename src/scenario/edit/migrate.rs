@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::edits::{Edits, EditsError};
 use super::{tree, whole};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::scenario::model::FORMAT;
 use crate::scenario::read::format;
 use crate::scenario::syntax::{Arena, Node};
@@ -18,15 +18,15 @@ pub const STEPS: &[Step] = &[];
 const _: () =
     assert!(FORMAT as usize == STEPS.len() + 1, "each format but the newest has a step to the next");
 
-/// A text of the newest format.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A scenario of the newest format.
+#[derive(Debug, Clone)]
 pub struct Migrated {
     /// The format that it was written for.
     pub from: u32,
     /// The format that it is written for now.
     pub to: u32,
-    /// The text; the same where the formats are.
-    pub text: String,
+    /// Its files; the same where the formats are.
+    pub source: Source,
 }
 
 /// Why a text cannot be brought up to date.
@@ -40,21 +40,21 @@ pub enum MigrateError {
     Step(u32, EditsError),
 }
 
-/// Brings a text up to date by the steps from each format to the next; [`STEPS`] has those of this program.
-pub fn migrate(text: &str, steps: &[Step]) -> Result<Migrated, MigrateError> {
+/// Brings a scenario's files up to date by the steps from each format to the next; [`STEPS`] has those of this program.
+pub fn migrate(source: &Source, steps: &[Step]) -> Result<Migrated, MigrateError> {
     let newest = steps.len() as u32 + 1;
-    let mut text = text.to_owned();
+    let mut source = source.clone();
     let mut from = None;
     loop {
         let arena = Arena::new();
-        let opened = whole(&arena, &text).map_err(MigrateError::Text)?;
+        let opened = whole(&arena, &(&source).into()).map_err(MigrateError::Text)?;
         let format = format::format(opened.place, opened.fields, newest).map_err(MigrateError::Text)?;
         let to = format.value;
         let from = *from.get_or_insert(to);
-        let Some(step) = steps.get(to as usize - 1) else { return Ok(Migrated { from, to, text }) };
+        let Some(step) = steps.get(to as usize - 1) else { return Ok(Migrated { from, to, source }) };
         let mut edits = Edits::default();
         edits.replace(format.span, (to + 1).to_string());
         step(&tree(&opened), &mut edits);
-        text = edits.apply(&text).map_err(|error| MigrateError::Step(to, error))?;
+        source = edits.apply(&source).map_err(|error| MigrateError::Step(to, error))?;
     }
 }

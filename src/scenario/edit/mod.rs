@@ -18,14 +18,15 @@ pub use migrate::{MigrateError, Migrated, STEPS, Step, migrate};
 pub use rename::{Renaming, rename};
 pub use set::set;
 
+use super::files::Files;
 use super::model::FORMAT;
 use super::read::{Opened, format, open};
 use super::syntax::{Arena, Node, Value};
 use crate::diagnostic::Diagnostic;
 
 /// Reads the tree of a scenario of a format that this program knows.
-fn scenario<'a>(arena: &'a Arena, text: &'a str) -> Result<Node<'a>, Diagnostic> {
-    let opened = whole(arena, text)?;
+fn scenario<'a>(arena: &'a Arena, files: &Files<'a>) -> Result<Node<'a>, Diagnostic> {
+    let opened = whole(arena, files)?;
     match format::newer(opened.fields, FORMAT) {
         Some(newer) => Err(newer),
         None => Ok(tree(&opened)),
@@ -33,8 +34,8 @@ fn scenario<'a>(arena: &'a Arena, text: &'a str) -> Result<Node<'a>, Diagnostic>
 }
 
 /// Reads a scenario's text, which must be whole: with a bracket or a quote missing, nobody could say what belongs where.
-fn whole<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Diagnostic> {
-    let mut opened = open(arena, text).map_err(|mut problems| problems.swap_remove(0))?;
+fn whole<'a>(arena: &'a Arena, files: &Files<'a>) -> Result<Opened<'a>, Diagnostic> {
+    let mut opened = open(arena, files).map_err(|mut problems| problems.swap_remove(0))?;
     if opened.problems.is_empty() { Ok(opened) } else { Err(opened.problems.swap_remove(0)) }
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Found {
 /// Every id in a text.
 pub(super) struct Names<'a> {
     text: &'a str,
-    /// The ids, in the order of the text.
+    /// The ids, in the order of the text; those in the parts of a pack behind those in the same field of its manifest.
     pub(super) found: Vec<Found>,
     /// The places that may hold ids but could not be read.
     pub(super) unread: Vec<Span>,

@@ -6,6 +6,7 @@ use super::names::{Found, Names};
 use super::scenario;
 use crate::diagnostic::suggest::listed;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::scenario::files::Files;
 use crate::scenario::read::ids;
 use crate::scenario::syntax::Arena;
 
@@ -34,9 +35,9 @@ pub struct Renaming {
 ///
 /// The text has mistakes of syntax or is no scenario; nothing is called `old`, or several things are; `new` cannot be
 /// used as an id, or something is called so already.
-pub fn rename(text: &str, old: &str, new: &str) -> Result<Renaming, Diagnostic> {
-    let arena = Arena::new();
-    let Names { found, unread, .. } = Names::of(text, &scenario(&arena, text)?);
+pub fn rename<'a>(files: impl Into<Files<'a>>, old: &str, new: &str) -> Result<Renaming, Diagnostic> {
+    let (arena, files) = (Arena::new(), files.into());
+    let Names { found, unread, .. } = Names::of(files.text(), &scenario(&arena, &files)?);
     let (kind, old) = find(&found, old)?;
     let scope = old.rfind('.').filter(|_| kind.is_local()).map_or("", |dot| &old[..=dot]);
     let id = new.strip_prefix(scope).unwrap_or(new);

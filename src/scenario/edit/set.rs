@@ -20,7 +20,7 @@ use crate::scenario::syntax::{self, Arena, Node, Value};
 /// The text has mistakes of syntax or is no scenario; the path leads nowhere; `value` is not one value.
 pub fn set(text: &str, path: &str, value: &str) -> Result<Edits, Diagnostic> {
     let arena = Arena::new();
-    let node = scenario(&arena, text)?;
+    let node = scenario(&arena, &text.into())?;
     let value = literal(value)?;
     let steps = steps(path)?;
     let mut here = Place { node: &node, shape: &SCENARIO, path: String::new() };

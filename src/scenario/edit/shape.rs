@@ -50,6 +50,7 @@ pub(super) static SCENARIO: Shape = Fields(&[
     ("events", Named(Kind::Event, &EVENT)),
     ("endings", Named(Kind::Ending, &ENDING)),
     ("allow", Plain),
+    ("files", Plain),
 ]);
 
 const METER: Shape = Fields(&[("label", Plain), ("start", Plain), ("good", Plain)]);

@@ -5,29 +5,35 @@ mod choice;
 mod clock;
 mod facts;
 mod fields;
+mod files;
 pub(super) mod format;
 pub(super) mod ids;
+mod parts;
 mod reader;
 mod scenario;
 mod scene;
 mod then;
 mod times;
 
+use super::files::{Files, MANIFEST};
 use super::model::{FORMAT, Scenario};
 use super::syntax::{self, Arena, Name, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Span, suggest};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned, suggest};
 use reader::Reader;
 
 /// How large a text may be, in bytes; a place in a text is kept in 32 bits.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
+/// The field that lists the files of a pack.
+const FILES: &str = "files";
+
 /// Reads a scenario and reports everything that is wrong with it, in the order of the text.
 ///
 /// The scenario is returned also where parts of it could not be read, for further checks to report more; it runs only
 /// if nothing was reported. There is none where the text is no scenario, or is written for a newer format.
-pub fn read(text: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
-    let arena = Arena::new();
-    let Opened { place, fields, problems, .. } = match open(&arena, text) {
+pub fn read<'a>(files: impl Into<Files<'a>>) -> (Option<Scenario>, Vec<Diagnostic>) {
+    let (arena, files) = (Arena::new(), files.into());
+    let Opened { place, fields, problems, .. } = match open(&arena, &files) {
         Ok(opened) => opened,
         Err(problems) => return (None, problems),
     };
@@ -35,12 +41,35 @@ pub fn read(text: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
         return (None, vec![newer]);
     }
     let mut reader = Reader::new(problems);
-    let mut scenario = scenario::scenario(&mut reader, place, fields);
+    let mut scenario = scenario::scenario(&mut reader, place, fields, &files);
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| problem.span.map(|span| (span.start, span.end)));
     scenario.broken = reader.broken;
     scenario.broken.any = !problems.is_empty();
     (Some(scenario), problems)
+}
+
+/// Returns the files that a manifest lists, and what is wrong with the list; nothing where there is none.
+pub fn listed(manifest: &str) -> Option<(Vec<Spanned<String>>, Vec<Diagnostic>)> {
+    // Few scenarios list files; the others are not read twice.
+    if !manifest.contains(FILES) {
+        return None;
+    }
+    let arena = Arena::new();
+    let opened = open(&arena, &manifest.into()).ok()?;
+    if format::newer(opened.fields, FORMAT).is_some() {
+        return None;
+    }
+    let (_, list) = opened.fields.iter().find(|(name, _)| name.value == FILES)?;
+    let mut reader = Reader::new(Vec::new());
+    let files = files::files(&mut reader, Some(*list));
+    Some((files, reader.problems))
+}
+
+/// Tells whether a text lists files, or would if it could be read.
+pub fn lists_files(text: &str) -> bool {
+    let of_fields = |opened: Opened| opened.fields.iter().any(|(name, _)| name.value == FILES);
+    text.contains(FILES) && open(&Arena::new(), &text.into()).map_or(true, of_fields)
 }
 
 /// Reports a text of more than [`MAX_BYTES`].
@@ -61,16 +90,21 @@ pub(super) struct Opened<'a> {
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// Reads a text as far as `Scenario(…)` and the tree of what stands in it.
-pub(super) fn open<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Vec<Diagnostic>> {
+/// Reads a scenario's text as far as `Scenario(…)` and the tree of what stands in it and in the parts of its pack.
+pub(super) fn open<'a>(arena: &'a Arena, files: &Files<'a>) -> Result<Opened<'a>, Vec<Diagnostic>> {
+    let text = files.text();
     if let Some(problem) = too_large(text) {
         return Err(vec![problem]);
     }
-    let (node, mut problems) = syntax::parse(arena, text);
+    let (node, mut problems) = syntax::parse_part(arena, text, files.main());
     let Some(node) = node else { return Err(problems) };
     let span = node.span;
-    match top(text, node) {
-        Ok((place, fields)) => Ok(Opened { span, place, fields, problems }),
+    match top(text, node, &TOP) {
+        Ok((place, fields)) => {
+            let mut opened = Opened { span, place, fields, problems };
+            parts::add(arena, files, &mut opened);
+            Ok(opened)
+        }
         Err(problem) => {
             problems.splice(..0, problem);
             Err(problems)
@@ -80,23 +114,56 @@ pub(super) fn open<'a>(arena: &'a Arena, text: &'a str) -> Result<Opened<'a>, Ve
 
 type Fields<'a> = &'a [(Name<'a>, Node<'a>)];
 
-/// Returns the fields of `Scenario(…)`, or what there is instead, if that was not reported yet.
-fn top<'a>(text: &str, node: Node<'a>) -> Result<(Span, Fields<'a>), Option<Diagnostic>> {
+/// What the value of a file is.
+struct Top {
+    /// The name before its fields.
+    name: &'static str,
+    /// Whether the name may be left out.
+    may_lack_name: bool,
+    /// What there shall be, for a sentence.
+    what: &'static str,
+    help: &'static str,
+}
+
+const TOP: Top = Top {
+    name: "Scenario",
+    may_lack_name: true,
+    what: "a scenario",
+    help: "a scenario is written `Scenario(format: 1, id: \"…\", title: \"…\", …)`",
+};
+
+const TOP_OF_PART: Top = Top {
+    name: PART,
+    may_lack_name: false,
+    what: "a part of a pack",
+    help: "a listed file holds `Part(scenes: {…}, …)`; the scenario itself stands in `scenario.ron`",
+};
+
+/// The name before the fields of a part.
+const PART: &str = "Part";
+
+/// Returns the fields of the value of a file, or what there is instead, if that was not reported yet.
+fn top<'a>(text: &str, node: Node<'a>, expected: &Top) -> Result<(Span, Fields<'a>), Option<Diagnostic>> {
+    let Top { name: expected, may_lack_name, what, help } = *expected;
     let span = node.span;
-    let help = "a scenario is written `Scenario(format: 1, id: \"…\", title: \"…\", …)`";
     let name = match &node.value {
         Value::Broken => return Err(None),
-        Value::Struct(name, _) | Value::Tuple(name @ Some(_), []) => *name,
+        Value::Struct(name, _) | Value::Tuple(name @ Some(_), []) if name.is_some() || may_lack_name => *name,
         _ => {
-            let message = format!("expected a scenario, found {}", node.kind());
+            let message = format!("expected {what}, found {}", node.kind());
             let start = Span { end: span.start + 1, ..span };
             return Err(Some(Diagnostic::error(Code::WRONG_VALUE, start, message).with_help(help)));
         }
     };
     let place = place(text, span, name);
-    if let Some(name) = name.filter(|name| *name != "Scenario") {
-        let message = format!("expected `Scenario(…)`, found `{name}(…)`");
-        let near = suggest::nearest(name, ["Scenario"]).map(|n| format!("did you mean `{n}`?"));
+    if name == Some(PART) && expected != PART {
+        let message = "this is a part of a pack, not a scenario of its own";
+        let help = format!("name the folder of the pack, where `{MANIFEST}` lists this file");
+        return Err(Some(Diagnostic::error(Code::PART, place, message).with_help(help)));
+    }
+    if let Some(name) = name.filter(|name| *name != expected) {
+        let message = format!("expected `{expected}(…)`, found `{name}(…)`");
+        let near = suggest::nearest(name, [expected]).map(|n| format!("did you mean `{n}`?"));
         let help = near.unwrap_or_else(|| help.into());
         return Err(Some(Diagnostic::error(Code::WRONG_VALUE, place, message).with_help(help)));
     }

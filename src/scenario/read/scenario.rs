@@ -5,15 +5,21 @@ use indexmap::IndexMap;
 use super::fields::{Fields, Owner};
 use super::ids::Kind;
 use super::reader::Reader;
-use super::{cast, clock, facts, scene, times};
+use super::{FILES, cast, clock, facts, files, scene, times};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::scenario::files::Files;
 use crate::scenario::model::{
     Broken, Ending, Event, FORMAT, Fact, Meter, Named, Outcome, Places, Process, Scenario, Stage,
 };
 use crate::scenario::syntax::{Name, Node};
 
 /// Reads the fields of a scenario; `place` is where it is named.
-pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<'a>, Node<'a>)]) -> Scenario {
+pub(super) fn scenario<'a>(
+    reader: &mut Reader,
+    place: Span,
+    fields: &'a [(Name<'a>, Node<'a>)],
+    written: &Files,
+) -> Scenario {
     let mut fields = Fields::new(fields, Owner::only("the scenario"), place);
     let format = fields.required("format");
     let format = format.and_then(|node| reader.integer(&node, "`format`", 1..=i64::from(FORMAT)));
@@ -53,6 +59,13 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
     let endings = fields.required("endings");
     let endings = reader.named(endings, "ending", Kind::Plain, ending);
     let allow = reader.list(fields.optional("allow"), "a list of `(\"code\", \"reason\")`", allowed);
+    let list = fields.optional(FILES);
+    files::files(reader, list);
+    if written.parts().is_empty() {
+        files::alone(reader, list.as_ref());
+    }
+    let at = list.map_or(place, |list| list.span);
+    let unlisted = written.unlisted().iter().map(|file| Spanned::new(file.clone(), at)).collect();
     fields.finish(reader);
     Scenario {
         format: format.map_or(FORMAT, |format| format as u32),
@@ -79,6 +92,7 @@ pub(super) fn scenario<'a>(reader: &mut Reader, place: Span, fields: &'a [(Name<
         endings,
         allow,
         places,
+        unlisted,
         broken: Broken::default(),
     }
 }

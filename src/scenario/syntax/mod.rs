@@ -23,6 +23,8 @@ pub use tree::{Integer, Name, Node, Value};
 /// Where trees are built: a tree lives as long as its arena and its text, and is given back in one piece.
 pub use bumpalo::Bump as Arena;
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 
 /// How many brackets may be open at once; no scenario needs a tenth of it, and a recursive reader must stop somewhere.
@@ -42,5 +44,14 @@ pub(super) fn skip_blank(text: &str, at: usize) -> usize {
 
 /// Reads a RON document; the tree is missing only where there is no value at all.
 pub fn parse<'a>(arena: &'a Arena, text: &'a str) -> (Option<Node<'a>>, Vec<Diagnostic>) {
-    parser::Parser::new(arena, text).document()
+    parse_part(arena, text, 0..text.len())
+}
+
+/// Reads a RON document that stands in a larger text; places are those of the whole.
+pub(super) fn parse_part<'a>(
+    arena: &'a Arena,
+    text: &'a str,
+    bytes: Range<usize>,
+) -> (Option<Node<'a>>, Vec<Diagnostic>) {
+    parser::Parser::new(arena, &text[..bytes.end], bytes.start).document()
 }

@@ -101,9 +101,11 @@ struct Group<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(arena: &'a Arena, text: &'a str) -> Self {
-        let lexer = Lexer::new(arena, text);
-        let span = Span::new(0, 0);
+    /// Begins at a byte of a text, after a byte order mark.
+    pub(super) fn new(arena: &'a Arena, text: &'a str, start: usize) -> Self {
+        let mut lexer = Lexer::new(arena, &text[start..]);
+        (lexer.text, lexer.at) = (text, lexer.at + start);
+        let span = Span::new(start, start);
         Self {
             lexer,
             token: Token::End,

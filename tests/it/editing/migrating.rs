@@ -2,11 +2,17 @@
 
 use std::fs;
 
-use two_hats::scenario::edit::{Edits, EditsError, MigrateError, STEPS, migrate};
+use two_hats::diagnostic::Source;
+use two_hats::scenario::edit::{self, Edits, EditsError, MigrateError, Migrated, STEPS, Step};
 use two_hats::scenario::syntax::{Node, Value};
 
 use crate::support::small;
 use crate::terminal::{Place, check};
+
+/// Migrates a scenario of one file.
+fn migrate(text: &str, steps: &[Step]) -> Result<Migrated, MigrateError> {
+    edit::migrate(&Source::new("", text), steps)
+}
 
 /// A made-up step: every field `text` is called `words`.
 fn text_is_words(node: &Node, edits: &mut Edits) {
@@ -57,19 +63,19 @@ Scenario(
         .replace(r#"  text :"b""#, r#"  words :En("b")"#);
     let steps = &[text_is_words, words_have_a_language] as &[fn(&Node, &mut Edits)];
     let migrated = migrate(old, steps).unwrap();
-    assert_eq!((migrated.from, migrated.to, migrated.text.as_str()), (1, 3, new.as_str()));
+    assert_eq!((migrated.from, migrated.to, migrated.source.text()), (1, 3, new.as_str()));
     // From the middle, and where there is nothing to do.
     let middle = migrate(&old.replace("format: 1", "format: 2"), steps).unwrap();
-    assert_eq!((middle.from, middle.to, middle.text.contains("words")), (2, 3, false));
+    assert_eq!((middle.from, middle.to, middle.source.text().contains("words")), (2, 3, false));
     let again = migrate(&new, steps).unwrap();
-    assert_eq!((again.from, again.to, again.text), (3, 3, new));
+    assert_eq!((again.from, again.to, again.source.text()), (3, 3, new.as_str()));
 }
 
 #[test]
 fn a_text_of_the_newest_format_is_left_as_it_is() {
     let text = small().replace('\n', "\r\n");
     let migrated = migrate(&text, STEPS).unwrap();
-    assert_eq!((migrated.from, migrated.to, migrated.text), (1, 1, text));
+    assert_eq!((migrated.from, migrated.to, migrated.source.text()), (1, 1, text.as_str()));
 }
 
 #[test]
@@ -103,6 +109,6 @@ fn the_program_says_which_files_are_up_to_date() {
     check(&place, &["migrate", "--check", "small.ron"], 0, "`small.ron` is of format 1, the newest.", "");
     check(&place, &["migrate", "newer.ron", "small.ron"], 1, "`small.ron` is of format 1", "error[TH0009]");
     check(&place, &["migrate", "."], 1, "`./small.ron` is of format 1", "error[TH0003]: `format` is missing");
-    check(&place, &["migrate", "missing.ron"], 1, "", "error: `missing.ron`: it cannot be read");
+    check(&place, &["migrate", "missing.ron"], 1, "", "error[TH0031]: it cannot be read");
     assert_eq!(fs::read_to_string(place.path().join("small.ron")).unwrap(), small());
 }

@@ -8,11 +8,9 @@ use two_hats::diagnostic::{Class, Source, Span};
 use two_hats::scenario::edit::{Edits, Kind, rename};
 use two_hats::scenario::model::{Exit, Scenario, Then};
 use two_hats::scenario::read;
-use two_hats::simulation::{
-    Chance, Dice, Draw, Happening, Position, Program, State, Story, Witness, edit, mix,
-};
+use two_hats::simulation::{Chance, Dice, Draw, Happening, Position, Program, State, Story, Witness, mix};
 
-use super::{MARKED, marked};
+use super::{MARKED, edit, marked};
 use crate::support::small;
 use crate::terminal::{Place, check};
 
@@ -342,7 +340,7 @@ fn the_program_leaves_a_file_that_it_cannot_rename_in() {
         (["rename", "small.ron", "call", "packed"], "`small.ron` is as it was."),
         (["rename", "small.ron", "cal", "x"], "help: did you mean `call`?"),
         (["rename", "cut.ron", "morale", "x"], "error[TH0001]"),
-        (["rename", "missing.ron", "morale", "x"], "error: `missing.ron`: it cannot be read"),
+        (["rename", "missing.ron", "morale", "x"], "error[TH0031]: it cannot be read"),
     ] {
         check(&place, &arguments, 1, "", words);
     }

@@ -2,9 +2,9 @@
 
 use two_hats::scenario::edit::set;
 use two_hats::scenario::read;
-use two_hats::simulation::{EditError, edit};
+use two_hats::simulation::EditError;
 
-use super::marked;
+use super::{edit, marked};
 use crate::support::small;
 
 /// Sets a value, and makes the edits.
@@ -76,7 +76,8 @@ fn an_added_field_is_laid_out_like_its_neighbours() {
             let edits = set(&before, &format!("meters.morale.{path}"), "7").unwrap();
             // A label that is a number is wrong: what the text would be is shown with the error.
             let text = match edit(&before, &edits) {
-                Ok(text) | Err(EditError::Broken { text, .. }) => text,
+                Ok(text) => text,
+                Err(EditError::Broken { edited, .. }) => edited.text().to_owned(),
                 Err(error) => panic!("{error}"),
             };
             assert_eq!(text, after, "{path} into {before:?}");
@@ -113,10 +114,10 @@ fn a_path_that_leads_nowhere_is_refused_with_what_there_is() {
 #[test]
 fn a_value_that_would_break_the_scenario_is_refused() {
     let broken = |text: &str, path: &str, value: &str| match edit(text, &set(text, path, value).unwrap()) {
-        Err(EditError::Broken { text, errors }) => {
+        Err(EditError::Broken { edited, errors }) => {
             let span = errors[0].span.unwrap();
             assert_eq!(errors.len(), 1);
-            format!("{}: {}", errors[0].message, &text[span.start as usize..span.end as usize])
+            format!("{}: {}", errors[0].message, &edited.text()[span.start as usize..span.end as usize])
         }
         other => panic!("{other:?}"),
     };

@@ -1,5 +1,7 @@
 //! What is wrong with the file, as the studio lists it.
 
+use std::path::Path;
+
 use crate::diagnostic::{Class, Diagnostic};
 use crate::game::studio::Studio;
 use crate::ui::views::studio::ProblemView;
@@ -13,8 +15,12 @@ fn problem(studio: &Studio, diagnostic: &Diagnostic) -> ProblemView {
     let source = &studio.loaded().source;
     let at = diagnostic.span.map(|span| span.start);
     let owner = at.and_then(|byte| studio.places().name(byte)).map(str::to_owned);
+    // In a pack, which file it is.
+    let file = at.map(|byte| source.name_at(byte)).filter(|file| *file != source.name());
+    let file = file.and_then(|file| Some(Path::new(file).file_name()?.to_string_lossy().into_owned()));
     let line = at.map(|byte| format!("line {}", source.place(byte).line));
-    let place: Vec<_> = [Some(diagnostic.code.to_string()), owner, line].into_iter().flatten().collect();
+    let place = [Some(diagnostic.code.to_string()), owner, file, line];
+    let place: Vec<_> = place.into_iter().flatten().collect();
     ProblemView {
         error: diagnostic.class == Class::Error,
         place: place.join(" · "),
