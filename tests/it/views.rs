@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use two_hats::ui::theme::{self, Tokens};
 use two_hats::ui::views::briefing::{BriefingAction, briefing_ui};
 use two_hats::ui::views::debrief::{DebriefAction, debrief_ui};
-use two_hats::ui::views::help::{HelpAction, help_ui};
+use two_hats::ui::views::help::{HelpAction, HelpView, help_ui};
 use two_hats::ui::views::history::{HistoryAction, HistoryView, history_ui};
 use two_hats::ui::views::layout::layout;
 use two_hats::ui::views::library::{LibraryAction, LibraryView, library_ui};
@@ -270,7 +270,7 @@ fn an_overlay_keeps_clicks_from_the_play() {
     let under = PlayView { covered: true, ..samples::play(samples::scene()) };
     let mut screen = screen(SMALL, move |ui| {
         let below = play_ui(ui, &under).map(|action| format!("{action:?}"));
-        below.or(help_ui(ui).map(|action| format!("{action:?}")))
+        below.or(help_ui(ui, HelpView::Play).map(|action| format!("{action:?}")))
     });
     let card = screen.get_by_label_contains("1. Ask Michael").rect();
     let beside = card.right_center() - vec2(20.0, 0.0);
@@ -530,7 +530,7 @@ fn the_menu_is_walked_with_arrows_and_asks_before_starting_again() {
 #[test]
 fn help_and_messages_close_with_one_key() {
     for key in [Key::Escape, Key::Enter, Key::F1] {
-        let mut help = screen(SMALL, help_ui);
+        let mut help = screen(SMALL, |ui| help_ui(ui, HelpView::Play));
         press(&mut help, &[key]);
         assert_eq!(help.state(), &[HelpAction::Close], "{key:?}");
     }

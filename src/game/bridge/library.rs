@@ -7,7 +7,7 @@ use super::words::{moment_words, paragraphs};
 use crate::diagnostic::{Class, render_all};
 use crate::game::desk::{Desk, Play};
 use crate::simulation::Story;
-use crate::storage::{Library, Origin};
+use crate::storage::{Entry, Library, Origin};
 use crate::ui::views::briefing::{BriefingView, CastMember, MeterIntro};
 use crate::ui::views::library::{BrokenFile, LibraryEntry, LibraryView};
 use crate::ui::views::title::{Featured, SavedPlay, TitleView};
@@ -45,11 +45,20 @@ pub fn listed(library: &Library) -> Vec<&Arc<Story>> {
     library.stories().collect()
 }
 
+/// The entries that can be played, in the order of [`listed`].
+pub fn playable(library: &Library) -> impl Iterator<Item = &Entry> {
+    library.entries.iter().filter(|entry| entry.loaded.story.is_some())
+}
+
+/// The entries that cannot be played.
+pub fn broken(library: &Library) -> impl Iterator<Item = &Entry> {
+    library.entries.iter().filter(|entry| entry.loaded.story.is_none())
+}
+
 /// Returns what the library shows; `seen` gives, for each listed story, how many endings were reached.
 pub fn library_view(desk: &Desk, seen: &[usize], covered: bool) -> LibraryView {
-    let entries = || desk.library().entries.iter();
-    let playable = entries().filter_map(|entry| Some((entry, entry.loaded.story.as_ref()?)));
-    let broken = entries().filter(|entry| entry.loaded.story.is_none());
+    let playable = playable(desk.library()).filter_map(|entry| Some((entry, entry.loaded.story.as_ref()?)));
+    let broken = broken(desk.library());
     LibraryView {
         covered,
         scenarios: playable

@@ -1,12 +1,14 @@
 //! The library screen.
 
+use std::path::PathBuf;
+
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 
 use super::draw::{Asked, Layer, draw, take};
-use super::{Overlay, Screen, TheDesk};
-use crate::game::bridge::library::{library_view, listed};
+use super::{OpenStudio, Overlay, Screen, TheDesk};
+use crate::game::bridge::library::{broken, library_view, listed, playable};
 use crate::ui::views::library::{LibraryAction, library_ui};
 
 /// For each listed story, how many endings were reached.
@@ -39,6 +41,7 @@ fn show(
 }
 
 fn answer(
+    mut commands: Commands,
     mut asked: MessageReader<Asked<LibraryAction>>,
     mut redraw: MessageWriter<RequestRedraw>,
     mut desk: ResMut<TheDesk>,
@@ -52,7 +55,22 @@ fn answer(
             let goes_on = desk.choose(&story);
             screen.set(if goes_on { Screen::Play } else { Screen::Briefing });
         }
+        Some(LibraryAction::Study(index)) => {
+            let path = playable(desk.library()).nth(index).map(|entry| entry.path.clone());
+            study(&mut commands, &mut screen, path);
+        }
+        Some(LibraryAction::Mend(index)) => {
+            let path = broken(desk.library()).nth(index).map(|entry| entry.path.clone());
+            study(&mut commands, &mut screen, path);
+        }
         Some(LibraryAction::Back) => screen.set(Screen::Title),
         Some(LibraryAction::OpenHelp) => *overlay = Overlay::Help,
+    }
+}
+
+fn study(commands: &mut Commands, screen: &mut NextState<Screen>, path: Option<PathBuf>) {
+    if let Some(path) = path {
+        commands.insert_resource(OpenStudio(path));
+        screen.set(Screen::Studio);
     }
 }

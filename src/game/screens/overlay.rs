@@ -7,7 +7,7 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
 use super::draw::{Asked, Layer, draw, take};
 use super::{Overlay, Screen, TheDesk};
 use crate::game::bridge::play::decisions;
-use crate::ui::views::help::{HelpAction, help_ui};
+use crate::ui::views::help::{HelpAction, HelpView, help_ui};
 use crate::ui::views::history::{HistoryAction, HistoryView, history_ui};
 use crate::ui::views::menu::{MenuAction, MenuView, menu_ui};
 use crate::ui::views::message::{MessageAction, MessageView, message_ui};
@@ -31,6 +31,7 @@ fn show(
     mut contexts: EguiContexts,
     desk: Res<TheDesk>,
     overlay: Res<Overlay>,
+    screen: Res<State<Screen>>,
     mut asked: MessageWriter<Asked<OverlayAction>>,
 ) -> Result {
     if !overlay.covers(&desk) {
@@ -55,7 +56,10 @@ fn show(
                 let decisions = desk.play().map_or_else(Vec::new, |play| decisions(&play.session));
                 history_ui(ui, &HistoryView { decisions }).map(OverlayAction::History)
             }
-            Overlay::Help => help_ui(ui).map(OverlayAction::Help),
+            Overlay::Help => {
+                let about = if *screen.get() == Screen::Studio { HelpView::Studio } else { HelpView::Play };
+                help_ui(ui, about).map(OverlayAction::Help)
+            }
         }
     })
 }

@@ -1,6 +1,9 @@
 //! All scenarios: those that came with the program and the player's own.
 
-use egui::{Align2, CursorIcon, Id, Key, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
+use egui::{
+    Align, Align2, CursorIcon, Id, Key, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, WidgetType,
+};
 use egui::{pos2, vec2};
 
 use super::message::details_ui;
@@ -61,6 +64,10 @@ pub struct BrokenFile {
 pub enum LibraryAction {
     /// To play a scenario, by its place in [`LibraryView::scenarios`].
     Play(usize),
+    /// To see a scenario in the studio, by its place in [`LibraryView::scenarios`].
+    Study(usize),
+    /// To see a file that cannot be played in the studio, by its place in [`LibraryView::broken`].
+    Mend(usize),
     /// Where the player came from.
     Back,
     /// The keys and the rules.
@@ -93,7 +100,7 @@ fn footer_ui(ui: &mut Ui) -> bool {
 fn content_ui(ui: &mut Ui, view: &LibraryView) -> Option<LibraryAction> {
     heading_ui(ui, "Library", Kind::Heading);
     ui.add_space(space::XS);
-    let mut picked = None;
+    let (mut picked, mut action) = (None, None);
     let mut ids: Vec<Id> = Vec::with_capacity(view.scenarios.len());
     if view.scenarios.is_empty() {
         body_ui(
@@ -107,8 +114,11 @@ fn content_ui(ui: &mut Ui, view: &LibraryView) -> Option<LibraryAction> {
         if response.clicked() {
             picked = Some(index);
         }
+        if study_ui(ui, response.rect, index) {
+            action = Some(LibraryAction::Study(index));
+        }
     }
-    broken_ui(ui, &view.broken);
+    action = action.or(broken_ui(ui, &view.broken).map(LibraryAction::Mend));
     ui.add_space(space::M);
     soft_ui(ui, "Put your own scenario files here:", Kind::Small);
     let ink = theme::tokens(ui.ctx()).ink;
@@ -120,7 +130,7 @@ fn content_ui(ui: &mut Ui, view: &LibraryView) -> Option<LibraryAction> {
             picked = picked.or(Some(0));
         }
     }
-    picked.map(LibraryAction::Play)
+    action.or(picked.map(LibraryAction::Play))
 }
 
 fn entry_ui(ui: &mut Ui, entry: &LibraryEntry, number: usize) -> Response {
@@ -130,9 +140,11 @@ fn entry_ui(ui: &mut Ui, entry: &LibraryEntry, number: usize) -> Response {
     let facts = format!("about {} minutes  ·  {from}  ·  {seen}", entry.minutes);
     let tags = entry.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join("  ");
     let room = ui.available_width() - 76.0 - 20.0;
+    // The way to the studio stands beside the title.
+    let beside = room - 84.0;
     let paint = ui.painter();
     let lines: Vec<_> = [
-        (Kind::Subheading, &entry.title, tokens.ink, room),
+        (Kind::Subheading, &entry.title, tokens.ink, beside),
         (Kind::Body, &entry.summary, tokens.ink, room.min(space::MEASURE)),
         (Kind::Small, &facts, tokens.ink_soft, room),
         (Kind::Small, &tags, tokens.teal, room),
@@ -169,14 +181,28 @@ fn entry_ui(ui: &mut Ui, entry: &LibraryEntry, number: usize) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-fn broken_ui(ui: &mut Ui, broken: &[BrokenFile]) {
+/// Shows the way to the studio at the right of a scenario's card; returns whether it was taken.
+fn study_ui(ui: &mut Ui, card: Rect, number: usize) -> bool {
+    let room = Rect::from_min_size(card.right_top() + vec2(-96.0, 16.0), vec2(80.0, 30.0));
+    let mut beside = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("study", number))
+            .max_rect(room)
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    quiet_button_ui(&mut beside, "Studio").clicked()
+}
+
+/// Shows the files that cannot be played; returns which of them is to be seen in the studio.
+fn broken_ui(ui: &mut Ui, broken: &[BrokenFile]) -> Option<usize> {
     if broken.is_empty() {
-        return;
+        return None;
     }
+    let mut mend = None;
     let tokens = theme::tokens(ui.ctx());
     ui.add_space(space::M);
     heading_ui(ui, "These files cannot be played yet", Kind::Subheading);
-    for file in broken {
+    for (number, file) in broken.iter().enumerate() {
         let key = Id::new(("broken file", &file.file));
         let open = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
         tinted_ui(ui, tokens.coral_soft, |ui| {
@@ -184,13 +210,20 @@ fn broken_ui(ui: &mut Ui, broken: &[BrokenFile]) {
             text_ui(ui, &format!("✖ {}", file.file), Kind::Strong, tokens.coral_ink);
             text_ui(ui, &file.first, Kind::Small, tokens.ink);
             let text = if open { "Show less" } else { "Show all that is wrong" };
-            if ui.push_id(key, |ui| quiet_button_ui(ui, text).clicked()).inner {
-                ui.data_mut(|data| data.insert_temp(key, !open));
-            }
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::XL;
+                if ui.push_id(key, |ui| quiet_button_ui(ui, text).clicked()).inner {
+                    ui.data_mut(|data| data.insert_temp(key, !open));
+                }
+                if ui.push_id(("mend", key), |ui| quiet_button_ui(ui, "Studio").clicked()).inner {
+                    mend = Some(number);
+                }
+            });
             if open {
                 ui.push_id(("details", key), |ui| details_ui(ui, &file.details));
                 ui.add_space(space::XS);
             }
         });
     }
+    mend
 }
