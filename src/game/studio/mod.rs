@@ -12,8 +12,9 @@ use std::sync::Arc;
 use background::{Background, News};
 pub use rehearsal::Rehearsal;
 
-use crate::diagnostic::{Class, Span};
+use crate::diagnostic::{Class, Diagnostic, Span};
 use crate::overview::{Places, Sheet, Uses};
+use crate::scenario::model::Scenario;
 use crate::simulation::{Position, Story, replay};
 use crate::storage::{Loaded, load_scenario, open_in_editor};
 use crate::ui::views::studio::{Camera, Tab};
@@ -28,6 +29,8 @@ pub struct Studio {
     loaded: Arc<Loaded>,
     places: Places,
     uses: Uses,
+    /// The gravest problem at each place of its map.
+    worst: Vec<Option<Class>>,
     /// The map that is shown, and of which version it is.
     sheet: Option<(u64, Arc<Sheet>)>,
     /// The play, of the last version without errors.
@@ -66,6 +69,7 @@ impl Studio {
             loaded: Arc::clone(&loaded),
             places: Places::default(),
             uses: Uses::default(),
+            worst: Vec::new(),
             sheet: None,
             rehearsal: None,
             notice: None,
@@ -102,6 +106,11 @@ impl Studio {
     /// Who sets and reads its numbers.
     pub const fn uses(&self) -> &Uses {
         &self.uses
+    }
+
+    /// The gravest problem at a place of the map.
+    pub fn worst(&self, node: usize) -> Option<Class> {
+        self.worst.get(node).copied().flatten()
     }
 
     /// The map: of what was saved last, or of a version before while that is being laid out.
@@ -333,6 +342,7 @@ impl Studio {
         if let Some(scenario) = loaded.scenario() {
             self.places = Places::of(scenario);
             self.uses = Uses::of(scenario);
+            self.worst = worst(scenario, &self.places, &loaded.diagnostics);
             self.background.draw(self.version, Arc::clone(&loaded));
         }
         self.loaded = loaded;
@@ -365,4 +375,15 @@ impl Studio {
     fn tell(&mut self, text: String, bad: bool) {
         self.notice = Some(Notice { text, bad });
     }
+}
+
+fn worst(scenario: &Scenario, places: &Places, diagnostics: &[Diagnostic]) -> Vec<Option<Class>> {
+    let mut worst = vec![None; scenario.scenes.len() + scenario.events.len() + scenario.endings.len()];
+    for Diagnostic { class, span, .. } in diagnostics {
+        if let Some(node) = span.and_then(|span| places.node(span.start)) {
+            // An error is less than advice in the order of classes.
+            worst[node] = Some(worst[node].map_or(*class, |other: Class| other.min(*class)));
+        }
+    }
+    worst
 }

@@ -44,19 +44,18 @@ pub fn studio_view(studio: &Studio, covered: bool) -> StudioView<'_> {
 /// Returns what is marked at each place of the map.
 fn marks(studio: &Studio) -> Vec<Mark> {
     let count = studio.sheet().map_or(0, |sheet| sheet.map.nodes.len());
-    let mut marks = vec![Mark::default(); count];
+    let mut marks: Vec<_> = (0..count)
+        .map(|node| Mark {
+            error: studio.worst(node) == Some(Class::Error),
+            advice: studio.worst(node) == Some(Class::Advice),
+            ..Mark::default()
+        })
+        .collect();
     let mut at = |node: Option<usize>, set: fn(&mut Mark)| {
         if let Some(mark) = node.and_then(|node| marks.get_mut(node)) {
             set(mark);
         }
     };
-    for diagnostic in &studio.loaded().diagnostics {
-        let node = diagnostic.span.and_then(|span| studio.places().node(span.start));
-        match diagnostic.class {
-            Class::Error => at(node, |mark| mark.error = true),
-            Class::Advice => at(node, |mark| mark.advice = true),
-        }
-    }
     if let Some(rehearsal) = studio.rehearsal() {
         let session = &rehearsal.session;
         let turns = std::iter::once(session.opening()).chain(session.turns());

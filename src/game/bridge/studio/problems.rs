@@ -6,12 +6,18 @@ use crate::diagnostic::{Class, Diagnostic};
 use crate::game::studio::Studio;
 use crate::ui::views::studio::ProblemView;
 
-/// Returns the problems of what was saved last, in the order of the text.
+/// The most problems that are listed; who has more begins with these.
+const MOST: usize = 200;
+
+/// Returns the problems of what was saved last, errors first, each kind in the order of the text.
 pub(super) fn problems(studio: &Studio) -> Vec<ProblemView> {
-    studio.loaded().diagnostics.iter().map(|diagnostic| problem(studio, diagnostic)).collect()
+    let all = || studio.loaded().diagnostics.iter().enumerate();
+    let of = |class: Class| all().filter(move |(_, diagnostic)| diagnostic.class == class);
+    let sorted = of(Class::Error).chain(of(Class::Advice)).take(MOST);
+    sorted.map(|(number, diagnostic)| problem(studio, number, diagnostic)).collect()
 }
 
-fn problem(studio: &Studio, diagnostic: &Diagnostic) -> ProblemView {
+fn problem(studio: &Studio, number: usize, diagnostic: &Diagnostic) -> ProblemView {
     let source = &studio.loaded().source;
     let at = diagnostic.span.map(|span| span.start);
     let owner = at.and_then(|byte| studio.places().name(byte)).map(str::to_owned);
@@ -22,6 +28,7 @@ fn problem(studio: &Studio, diagnostic: &Diagnostic) -> ProblemView {
     let place = [Some(diagnostic.code.to_string()), owner, file, line];
     let place: Vec<_> = place.into_iter().flatten().collect();
     ProblemView {
+        number,
         error: diagnostic.class == Class::Error,
         place: place.join(" · "),
         message: diagnostic.message.clone(),

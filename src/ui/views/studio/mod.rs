@@ -107,7 +107,7 @@ pub enum StudioAction {
     NextHit,
     /// Another tab of the panel.
     Show(Tab),
-    /// What a problem is about, by its place in [`StudioView::problems`].
+    /// What a problem is about, by its number.
     Jump(usize),
     /// The text at this byte, in an editor.
     Edit(u32),
@@ -205,7 +205,7 @@ fn panel_ui(ui: &mut Ui, rect: Rect, view: &StudioView<'_>) -> Option<StudioActi
                                 "The scenario has errors; once they are mended it can be played here.",
                             ),
                         },
-                        Tab::Problems => problems::problems_ui(ui, &view.problems),
+                        Tab::Problems => problems::problems_ui(ui, &view.problems, problems),
                     }
                 })
                 .inner

@@ -11,6 +11,8 @@ use crate::ui::widgets::text::{soft_ui, text_ui};
 /// A problem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProblemView {
+    /// Its number among all that are known.
+    pub number: usize,
     /// Whether the scenario cannot run.
     pub error: bool,
     /// `TH0012 · tuesday.push_on · line 40`.
@@ -26,14 +28,14 @@ pub struct ProblemView {
 }
 
 /// Shows the problems; a click on one goes to it.
-pub(super) fn problems_ui(ui: &mut Ui, problems: &[ProblemView]) -> Option<StudioAction> {
+pub(super) fn problems_ui(ui: &mut Ui, problems: &[ProblemView], all: usize) -> Option<StudioAction> {
     let tokens = theme::tokens(ui.ctx());
     if problems.is_empty() {
         text_ui(ui, "Nothing is wrong with this scenario.", Kind::Body, tokens.teal_ink);
         return None;
     }
     let mut action = None;
-    for (number, problem) in problems.iter().enumerate() {
+    for problem in problems {
         let (sign, fill, ink) = if problem.error {
             ("×", tokens.coral_soft, tokens.coral_ink)
         } else {
@@ -51,9 +53,9 @@ pub(super) fn problems_ui(ui: &mut Ui, problems: &[ProblemView]) -> Option<Studi
             }
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 24.0;
-                ui.push_id(number, |ui| {
+                ui.push_id(problem.number, |ui| {
                     if quiet_button_ui(ui, "Show on the map").clicked() {
-                        action = Some(StudioAction::Jump(number));
+                        action = Some(StudioAction::Jump(problem.number));
                     }
                     if let Some(byte) = problem.byte
                         && quiet_button_ui(ui, "Open in editor").clicked()
@@ -63,6 +65,9 @@ pub(super) fn problems_ui(ui: &mut Ui, problems: &[ProblemView]) -> Option<Studi
                 });
             });
         });
+    }
+    if all > problems.len() {
+        soft_ui(ui, &format!("{} more follow once these are mended.", all - problems.len()), Kind::Small);
     }
     action
 }

@@ -114,8 +114,14 @@ pub(super) fn node(drawing: &Drawing<'_>, node: &Node, caption: &Caption, area: 
     let (fill, line, ink) = colors(tokens, node.kind);
     let line = if marks.error { tokens.coral } else { line };
     if camera.zoom < PLAIN {
-        // A border fills what is so small.
-        let fill = if fill == tokens.raised { tokens.handle } else { line };
+        // What is so small has one colour: that of a mark, else of its border.
+        let fill = match marks {
+            Mark { error: true, .. } => tokens.coral,
+            Mark { advice: true, .. } => tokens.amber,
+            Mark { been: true, .. } => tokens.teal,
+            _ if fill == tokens.raised => tokens.handle,
+            _ => line,
+        };
         painter.rect_filled(rect.expand(0.3), 0, fill);
         return;
     }
@@ -194,6 +200,9 @@ pub(super) fn mark(drawing: &Drawing<'_>, area: Area, marks: Mark, selected: boo
     ];
     for (_, away, color, width) in rings.into_iter().filter(|(is, ..)| *is) {
         painter.rect_stroke(rect.expand(away), 8.0, Stroke::new(width, color), StrokeKind::Outside);
+    }
+    if camera.zoom < PLAIN {
+        return;
     }
     let size = (9.0 * camera.zoom).clamp(3.0, 10.0);
     let sign = |corner: Pos2, color: Color32, letter: &str| {
