@@ -25,6 +25,8 @@ mod simulation;
 mod stage;
 mod stats;
 mod storage;
+#[cfg(feature = "game")]
+mod studio;
 mod support;
 mod syntax;
 mod terminal;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod samples;
+mod studio;
 
 use egui::accesskit::Role;
 use egui::{Color32, Event, Key, Rect, Ui, Vec2, vec2};
@@ -21,13 +22,16 @@ use two_hats::ui::views::play::{Page, PlayAction, PlayView, play_ui};
 use two_hats::ui::views::title::{TitleAction, TitleView, title_ui};
 use two_hats::ui::widgets::two_hat_grid::TwoHatGrid;
 
-const SMALL: Vec2 = vec2(1280.0, 720.0);
+pub(crate) const SMALL: Vec2 = vec2(1280.0, 720.0);
 const LARGE: Vec2 = vec2(1920.0, 1080.0);
 
 /// A screen in a window; its state is every action that it returned.
-type Screen<'a, A> = Harness<'a, Vec<A>>;
+pub(crate) type Screen<'a, A> = Harness<'a, Vec<A>>;
 
-fn screen<'a, A: 'a>(size: Vec2, mut draw: impl FnMut(&mut Ui) -> Option<A> + 'a) -> Screen<'a, A> {
+pub(crate) fn screen<'a, A: 'a>(
+    size: Vec2,
+    mut draw: impl FnMut(&mut Ui) -> Option<A> + 'a,
+) -> Screen<'a, A> {
     let mut ready = false;
     let zoom = theme::scale_for(size);
     Harness::builder().with_size(size / zoom).with_max_steps(16).build_ui_state(
@@ -50,14 +54,14 @@ fn play<'a>(page: Page) -> Screen<'a, PlayAction> {
     screen(SMALL, move |ui| play_ui(ui, &view))
 }
 
-fn press<A>(screen: &mut Screen<'_, A>, keys: &[Key]) {
+pub(crate) fn press<A>(screen: &mut Screen<'_, A>, keys: &[Key]) {
     for key in keys {
         screen.key_press(*key);
         screen.run();
     }
 }
 
-fn names<A>(screen: &Screen<'_, A>, role: Role) -> Vec<String> {
+pub(crate) fn names<A>(screen: &Screen<'_, A>, role: Role) -> Vec<String> {
     screen
         .query_all_by_role(role)
         .map(|node| {
@@ -422,6 +426,18 @@ fn the_library_plays_by_arrows_digits_and_clicks() {
         screen.state(),
         &[LibraryAction::Play(1), LibraryAction::Play(2), LibraryAction::Play(0), LibraryAction::Back]
     );
+}
+
+#[test]
+fn the_library_leads_to_the_studio_also_for_a_broken_file() {
+    let view = samples::library();
+    let playable = view.scenarios.len();
+    let mut screen = screen(SMALL, move |ui| library_ui(ui, &view));
+    let buttons: Vec<_> = screen.get_all_by_label("Studio").collect();
+    buttons[1].click_accesskit();
+    buttons[playable].click_accesskit();
+    screen.run();
+    assert_eq!(screen.state(), &[LibraryAction::Study(1), LibraryAction::Mend(0)]);
 }
 
 #[test]

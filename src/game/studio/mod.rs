@@ -6,6 +6,8 @@
 mod background;
 mod rehearsal;
 
+use std::collections::BTreeMap;
+use std::mem::discriminant;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +15,7 @@ use background::{Background, News};
 pub use rehearsal::Rehearsal;
 
 use crate::diagnostic::{Class, Diagnostic, Span};
-use crate::overview::{Places, Sheet, Uses};
+use crate::overview::{Kind, Node, Places, Sheet, Uses};
 use crate::scenario::model::Scenario;
 use crate::simulation::{Position, Story, replay};
 use crate::storage::{Loaded, load_scenario, open_in_editor};
@@ -31,14 +33,14 @@ pub struct Studio {
     uses: Uses,
     /// The gravest problem at each place of its map.
     worst: Vec<Option<Class>>,
-    /// The map that is shown, and of which version it is.
-    sheet: Option<(u64, Arc<Sheet>)>,
+    /// The map that is shown.
+    drawn: Option<Drawn>,
     /// The play, of the last version without errors.
     rehearsal: Option<Rehearsal>,
     /// What the last save or the last command brought.
     notice: Option<Notice>,
-    /// The id of what is selected on the map, with its position.
-    selected: Option<(usize, String)>,
+    /// What is selected on the map, with its position.
+    selected: Option<(usize, Node)>,
     /// What is searched for, and where on the map it was found.
     query: String,
     hits: Vec<usize>,
@@ -46,6 +48,27 @@ pub struct Studio {
     pub tab: Tab,
     /// What part of the map is seen.
     pub camera: Option<Camera>,
+}
+
+/// A map, and of which version it is.
+#[derive(Debug)]
+struct Drawn {
+    version: u64,
+    sheet: Sheet,
+    /// Where on it the scenes and the endings are; whether it is an ending comes first.
+    nodes: BTreeMap<(bool, String), usize>,
+}
+
+impl Drawn {
+    fn new(version: u64, sheet: Sheet) -> Self {
+        let place = |(at, node): (usize, &Node)| match node.kind {
+            Kind::Scene { .. } => Some(((false, node.id.clone()), at)),
+            Kind::Ending(_) => Some(((true, node.id.clone()), at)),
+            Kind::Event | Kind::Verdict | Kind::Back => None,
+        };
+        let nodes = sheet.map.nodes.iter().enumerate().filter_map(place).collect();
+        Self { version, sheet, nodes }
+    }
 }
 
 /// A line about what just happened.
@@ -70,7 +93,7 @@ impl Studio {
             places: Places::default(),
             uses: Uses::default(),
             worst: Vec::new(),
-            sheet: None,
+            drawn: None,
             rehearsal: None,
             notice: None,
             selected: None,
@@ -114,13 +137,14 @@ impl Studio {
     }
 
     /// The map: of what was saved last, or of a version before while that is being laid out.
-    pub fn sheet(&self) -> Option<&Arc<Sheet>> {
-        self.sheet.as_ref().map(|(_, sheet)| sheet)
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.drawn.as_ref().map(|drawn| &drawn.sheet)
     }
 
     /// Whether a map is being laid out.
     pub fn is_drawing(&self) -> bool {
-        self.loaded.scenario().is_some() && self.sheet.as_ref().is_none_or(|(of, _)| *of != self.version)
+        self.loaded.scenario().is_some()
+            && self.drawn.as_ref().is_none_or(|drawn| drawn.version != self.version)
     }
 
     /// The play.
@@ -199,8 +223,8 @@ impl Studio {
 
     /// Selects a place on the map; `look` also brings it into sight.
     pub fn select(&mut self, node: usize, look: bool) {
-        let id = self.sheet().and_then(|sheet| sheet.map.nodes.get(node)).map(|node| node.id.clone());
-        self.selected = Some((node, id.unwrap_or_default()));
+        let Some(found) = self.sheet().and_then(|sheet| sheet.map.nodes.get(node)).cloned() else { return };
+        self.selected = Some((node, found));
         if look {
             self.look_at(node);
         }
@@ -223,14 +247,9 @@ impl Studio {
         self.node(id, session.ended().is_some())
     }
 
-    /// Returns where on the map a scene or an ending of what was saved last is.
+    /// Returns where on the map a scene or an ending is.
     pub fn node(&self, id: &str, ending: bool) -> Option<usize> {
-        let scenario = self.loaded.scenario()?;
-        if ending {
-            let before = scenario.scenes.len() + scenario.events.len();
-            return scenario.endings.get_index_of(id).map(|at| before + at);
-        }
-        scenario.scenes.get_index_of(id)
+        self.drawn.as_ref()?.nodes.get(&(ending, id.to_owned())).copied()
     }
 
     /// Selects what a problem is about and brings it into sight; its line is told where it is nowhere on the map.
@@ -270,7 +289,7 @@ impl Studio {
     /// Begins a play at what is selected, with the chosen numbers, and shows it.
     pub fn start_here(&mut self) {
         let Some((_, scene)) = self.selected.clone() else { return };
-        self.play(|rehearsal| rehearsal.start_here(&scene));
+        self.play(|rehearsal| rehearsal.start_here(&scene.id));
         self.tab = Tab::Play;
     }
 
@@ -339,6 +358,7 @@ impl Studio {
 
     fn take(&mut self, loaded: Arc<Loaded>) {
         self.version += 1;
+        (self.places, self.uses, self.worst) = (Places::default(), Uses::default(), Vec::new());
         if let Some(scenario) = loaded.scenario() {
             self.places = Places::of(scenario);
             self.uses = Uses::of(scenario);
@@ -353,14 +373,15 @@ impl Studio {
         if version != self.version {
             return;
         }
-        let first = self.sheet.is_none();
-        let sheet = Arc::new(sheet);
+        let first = self.drawn.is_none();
+        let drawn = Drawn::new(version, sheet);
         // What was selected may have moved on the map, or be gone.
-        if let Some((_, id)) = self.selected.take() {
-            let found = sheet.map.nodes.iter().position(|node| node.id == id);
-            self.selected = found.map(|node| (node, id));
+        if let Some((_, old)) = self.selected.take() {
+            let same = |node: &Node| node.id == old.id && discriminant(&node.kind) == discriminant(&old.kind);
+            let mut nodes = drawn.sheet.map.nodes.iter();
+            self.selected = nodes.position(same).map(|at| (at, old));
         }
-        self.sheet = Some((version, sheet));
+        self.drawn = Some(drawn);
         if first {
             self.select_where_the_play_is();
         }

@@ -27,7 +27,7 @@ pub fn studio_view(studio: &Studio, covered: bool) -> StudioView<'_> {
         errors,
         advice: loaded.diagnostics.len() - errors,
         notice: studio.notice().map(|notice| (notice.text.clone(), notice.bad)),
-        sheet: studio.sheet().map(AsRef::as_ref),
+        sheet: studio.sheet(),
         drawing: studio.is_drawing(),
         marks: marks(studio),
         camera: studio.camera,

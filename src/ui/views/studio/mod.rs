@@ -196,7 +196,12 @@ fn panel_ui(ui: &mut Ui, rect: Rect, view: &StudioView<'_>) -> Option<StudioActi
                     match view.tab {
                         Tab::Scene => match &view.scene {
                             Some(scene) => scene::scene_ui(ui, scene),
-                            None => hint(ui, "Click a scene on the map to see what it says."),
+                            None if view.selected.is_none() => {
+                                hint(ui, "Click a scene on the map to see what it says.")
+                            }
+                            None => {
+                                hint(ui, "What was saved last cannot be read so far. The problems say why.")
+                            }
                         },
                         Tab::Play => match &view.rehearsal {
                             Some(rehearsal) => play::play_ui(ui, rehearsal),
