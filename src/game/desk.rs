@@ -336,7 +336,10 @@ impl Desk {
             let errors: Vec<_> = entry.loaded.diagnostics.iter().filter(is_error).cloned().collect();
             self.trouble = Some(Trouble::new(
                 "This scenario cannot be played",
-                &format!("{} has mistakes that must be mended first.", source.name()),
+                &format!(
+                    "{} has mistakes that must be mended first. “Studio” beside it in the library shows them on its map.",
+                    source.name()
+                ),
                 &render_all(&errors, source, false),
             ));
         }

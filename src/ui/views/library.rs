@@ -11,10 +11,10 @@ use crate::ui::keys;
 use crate::ui::theme::{self, Kind, radius, space};
 use crate::ui::widgets::button::{quiet_button_ui, secondary_button_ui};
 use crate::ui::widgets::card::tinted_ui;
-use crate::ui::widgets::focus;
 use crate::ui::widgets::key_hint::key_note_ui;
 use crate::ui::widgets::page::page_ui;
 use crate::ui::widgets::text::{body_ui, heading_ui, soft_ui, text_ui};
+use crate::ui::widgets::{focus, fold};
 
 /// What the library shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -204,7 +204,7 @@ fn broken_ui(ui: &mut Ui, broken: &[BrokenFile]) -> Option<usize> {
     heading_ui(ui, "These files cannot be played yet", Kind::Subheading);
     for (number, file) in broken.iter().enumerate() {
         let key = Id::new(("broken file", &file.file));
-        let open = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
+        let open = fold::is_open(ui, key);
         tinted_ui(ui, tokens.coral_soft, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
             text_ui(ui, &format!("✖ {}", file.file), Kind::Strong, tokens.coral_ink);
@@ -213,7 +213,7 @@ fn broken_ui(ui: &mut Ui, broken: &[BrokenFile]) -> Option<usize> {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XL;
                 if ui.push_id(key, |ui| quiet_button_ui(ui, text).clicked()).inner {
-                    ui.data_mut(|data| data.insert_temp(key, !open));
+                    fold::toggle(ui, key);
                 }
                 if ui.push_id(("mend", key), |ui| quiet_button_ui(ui, "Studio").clicked()).inner {
                     mend = Some(number);

@@ -10,6 +10,7 @@ pub mod choice_card;
 pub mod column;
 pub mod dialog;
 pub mod focus;
+pub mod fold;
 pub mod hats;
 pub mod key_hint;
 pub mod line_chart;

@@ -2,10 +2,10 @@
 
 use egui::{Align, Key, Layout, TextEdit, Ui, vec2};
 
-use super::{StudioAction, StudioView, Tab};
+use super::{StudioAction, StudioView};
 use crate::ui::keys;
 use crate::ui::theme::{self, Kind, space};
-use crate::ui::widgets::button::{quiet_button_ui, secondary_button_ui};
+use crate::ui::widgets::button::secondary_button_ui;
 use crate::ui::widgets::text::{soft_ui, text_ui};
 
 const SEARCH: f32 = 220.0;
@@ -25,11 +25,7 @@ pub(super) fn head_ui(ui: &mut Ui, view: &StudioView<'_>) -> Option<StudioAction
             (1, _) => ("1 error".to_owned(), tokens.coral_ink),
             (errors, _) => (format!("{errors} errors"), tokens.coral_ink),
         };
-        if view.errors + view.advice == 0 {
-            ui.add(egui::Label::new(Kind::SmallStrong.line(&state, color)));
-        } else if quiet_button_ui(ui, &state).clicked() {
-            action = Some(StudioAction::Show(Tab::Problems));
-        }
+        ui.add(egui::Label::new(Kind::SmallStrong.line(&state, color)));
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);

@@ -9,6 +9,7 @@ use super::links::links_ui;
 use crate::ui::theme::{self, Kind, space};
 use crate::ui::widgets::button::{primary_button_ui, quiet_button_ui};
 use crate::ui::widgets::card::card_ui;
+use crate::ui::widgets::fold;
 use crate::ui::widgets::text::{heading_ui, soft_ui, text_ui};
 
 /// What is selected, in words.
@@ -192,14 +193,14 @@ fn labelled_ui(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui)) {
 fn start_ui(ui: &mut Ui, view: &SceneView) -> Option<StudioAction> {
     let mut action = None;
     let key = Id::new("studio numbers");
-    let open = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false);
+    let open = fold::is_open(ui, key);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 24.0;
         if primary_button_ui(ui, "Start here", "").clicked() {
             action = Some(StudioAction::StartHere);
         }
         if quiet_button_ui(ui, if open { "Hide the numbers" } else { "With which numbers…" }).clicked() {
-            ui.data_mut(|data| data.insert_temp(key, !open));
+            fold::toggle(ui, key);
         }
     });
     if open {
