@@ -8,6 +8,7 @@
 
 mod branching;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use egui::{Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
@@ -98,6 +99,7 @@ fn view(sheet: &Sheet, camera: Camera) -> StudioView<'_> {
         sheet: Some(sheet),
         drawing: false,
         marks: vec![Mark { been: true, ..Mark::default() }; sheet.map.nodes.len()],
+        trail: BTreeSet::new(),
         camera: Some(camera),
         selected: Some(2_500),
         query: "",

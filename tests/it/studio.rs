@@ -8,7 +8,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use two_hats::game::bridge::studio::studio_view;
 use two_hats::game::studio::{Rehearsal, Studio};
-use two_hats::ui::views::studio::{Tab, Told};
+use two_hats::ui::views::studio::{Mark, Tab, Told};
 
 use crate::support::small;
 
@@ -279,6 +279,36 @@ fn a_scene_says_who_sets_and_who_reads_its_numbers() {
     let (sets, reads) = all("morale").expect("morale");
     assert!(sets.contains(&"call.ask".to_owned()), "{sets:?}");
     assert!(reads.iter().any(|place| place == "event tired"), "{reads:?}");
+}
+
+#[test]
+fn the_map_shows_where_the_play_is_where_it_was_and_which_way_it_took() {
+    let mut bench = Bench::open(small());
+    let marks = |bench: &Bench| {
+        let view = studio_view(&bench.studio, false);
+        let nodes = &view.sheet.unwrap().map.nodes;
+        let of = |is: fn(&Mark) -> bool| {
+            let marked = nodes.iter().zip(&view.marks).filter(|(_, mark)| is(mark));
+            marked.map(|(node, _)| node.id.clone()).collect::<Vec<_>>()
+        };
+        let name = |at: &usize| nodes[*at].id.clone();
+        let trail: Vec<_> = view.trail.iter().map(|(from, to)| (name(from), name(to))).collect();
+        (of(|mark| mark.here), of(|mark| mark.been), trail)
+    };
+    let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(marks(&bench), (vec!["call".into()], vec!["call".into()], vec![]));
+    bench.pick("ask");
+    bench.pick("go");
+    let (here, been, trail) = marks(&bench);
+    assert_eq!(here.len(), 1);
+    assert!(["good", "late"].contains(&here[0].as_str()), "{here:?}");
+    assert!(been.contains(&"call".into()) && !been.contains(&"talk".into()), "{been:?}");
+    assert!(trail.contains(&pair("call", "call")) && trail.contains(&pair("verdict", &here[0])), "{trail:?}");
+    // An ending that a play did not reach has no trail.
+    assert!(
+        trail.iter().all(|(_, to)| to == &here[0] || !["good", "late"].contains(&to.as_str())),
+        "{trail:?}"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The studio, driven by keys, by the pointer and by assistive technology.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use egui::accesskit::Role;
@@ -31,6 +32,7 @@ fn view(sheet: &Sheet, tab: Tab) -> StudioView<'_> {
         sheet: Some(sheet),
         drawing: false,
         marks: vec![Mark::default(); sheet.map.nodes.len()],
+        trail: BTreeSet::new(),
         camera: None,
         selected: Some(0),
         query: "",

@@ -6,9 +6,12 @@ mod problems;
 mod rehearsal;
 mod uses;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Class;
 use crate::game::studio::Studio;
-use crate::simulation::Beat;
+use crate::overview::Kind;
+use crate::simulation::{Beat, Session};
 use crate::ui::views::studio::{Mark, StudioView, Tab};
 use detail::scene_view;
 use problems::problems;
@@ -30,6 +33,7 @@ pub fn studio_view(studio: &Studio, covered: bool) -> StudioView<'_> {
         sheet: studio.sheet(),
         drawing: studio.is_drawing(),
         marks: marks(studio),
+        trail: trail(studio),
         camera: studio.camera,
         selected: studio.selected(),
         query: studio.query(),
@@ -39,6 +43,32 @@ pub fn studio_view(studio: &Studio, covered: bool) -> StudioView<'_> {
         rehearsal: studio.rehearsal().map(rehearsal_view).filter(|_| studio.tab == Tab::Play),
         problems: if studio.tab == Tab::Problems { problems(studio) } else { Vec::new() },
     }
+}
+
+/// Returns the ways on the map that the play took.
+fn trail(studio: &Studio) -> BTreeSet<(usize, usize)> {
+    let (Some(rehearsal), Some(sheet)) = (studio.rehearsal(), studio.sheet()) else { return BTreeSet::new() };
+    let verdict = sheet.map.nodes.iter().rposition(|node| node.kind == Kind::Verdict);
+    let mut trail = BTreeSet::new();
+    let mut last = None;
+    for beat in beats(&rehearsal.session) {
+        let (next, ended) = match beat {
+            Beat::Scene(scene) => (studio.node(&scene.id, false), false),
+            Beat::Ended { id, .. } => (studio.node(id, true), true),
+            _ => continue,
+        };
+        trail.extend(last.zip(next));
+        if ended {
+            // Whether a verdict chose it, a play does not say; the map has a way only where one leads there.
+            trail.extend(last.zip(verdict).into_iter().chain(verdict.zip(next)));
+        }
+        last = next;
+    }
+    trail
+}
+
+fn beats(session: &Session) -> impl Iterator<Item = &Beat> {
+    std::iter::once(session.opening()).chain(session.turns()).flat_map(|turn| &turn.beats)
 }
 
 /// Returns what is marked at each place of the map.
@@ -57,9 +87,7 @@ fn marks(studio: &Studio) -> Vec<Mark> {
         }
     };
     if let Some(rehearsal) = studio.rehearsal() {
-        let session = &rehearsal.session;
-        let turns = std::iter::once(session.opening()).chain(session.turns());
-        for beat in turns.flat_map(|turn| &turn.beats) {
+        for beat in beats(&rehearsal.session) {
             if let Beat::Scene(scene) = beat {
                 at(studio.node(&scene.id, false), |mark| mark.been = true);
             }

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::camera::Camera;
-use super::shapes::{Drawing, area_rect, mark, node, way, words};
+use super::shapes::{Drawing, Tone, area_rect, mark, node, way, words};
 use super::{StudioAction, StudioView};
 use crate::overview::Sheet;
 use crate::ui::keys;
@@ -64,8 +64,14 @@ fn draw(painter: &Painter, canvas: Rect, camera: Camera, sheet: &Sheet, view: &S
             ))
         });
         if seen.intersects(bounds) {
-            let lit = view.selected.is_some_and(|at| edge.from == at || edge.to == at);
-            way(&drawing, edge, line, lit);
+            let tone = if view.trail.contains(&(edge.from, edge.to)) {
+                Tone::Trail
+            } else if view.selected.is_some_and(|at| edge.from == at || edge.to == at) {
+                Tone::Near
+            } else {
+                Tone::Plain
+            };
+            way(&drawing, edge, line, tone);
         }
     }
     for (at, area) in sheet.layout.boxes.iter().enumerate() {

@@ -14,6 +14,8 @@ pub use play::{RehearsalView, Told, TriedChoice};
 pub use problems::ProblemView;
 pub use scene::{ChoiceView, Detail, Link, NameView, Number, SceneView};
 
+use std::collections::BTreeSet;
+
 use egui::{Align, Frame, Key, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use crate::overview::Sheet;
@@ -45,6 +47,8 @@ pub struct StudioView<'a> {
     pub drawing: bool,
     /// What is marked on the map, by position of its nodes.
     pub marks: Vec<Mark>,
+    /// The ways that the play took, by the positions of the nodes at their ends.
+    pub trail: BTreeSet<(usize, usize)>,
     /// The part of the map that is seen; where nobody has moved it yet, its beginning.
     pub camera: Option<Camera>,
     /// What is selected, by position.

@@ -51,20 +51,35 @@ pub(super) fn area_rect(area: Area) -> Rect {
     Rect::from_min_size(pos2(area.x as f32, area.y as f32), vec2(area.width as f32, area.height as f32))
 }
 
+/// What a line between two boxes is to the author just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// Nothing special.
+    Plain,
+    /// It leaves or comes to what is selected.
+    Near,
+    /// The play went along it.
+    Trail,
+}
+
 /// Draws a line between two boxes.
-pub(super) fn way(drawing: &Drawing<'_>, edge: &Edge, line: &[Point], lit: bool) {
+pub(super) fn way(drawing: &Drawing<'_>, edge: &Edge, line: &[Point], tone: Tone) {
     let Drawing { painter, camera, tokens, .. } = drawing;
-    let color = if lit { tokens.teal } else { tokens.handle };
-    let width = (1.0 + 0.4 * (edge.ways.len().clamp(1, 5) - 1) as f32) * if lit { 1.6 } else { 1.0 };
+    let (color, wider) = match tone {
+        Tone::Plain => (tokens.handle, 1.0),
+        Tone::Near => (tokens.ink_soft, 1.2),
+        Tone::Trail => (tokens.teal, 2.2),
+    };
+    let width = (1.0 + 0.4 * (edge.ways.len().clamp(1, 5) - 1) as f32) * wider;
     let points: Vec<Pos2> = line.iter().map(|point| drawing.place(*point)).collect();
     if camera.zoom < PLAIN {
-        let stroke = Stroke::new(if lit { 1.6 } else { 0.7 }, color);
+        let stroke = Stroke::new(0.8 * wider, color);
         for pair in points.windows(2).filter(|pair| pair[0].distance(pair[1]) > SPECK) {
             painter.line_segment([pair[0], pair[1]], stroke);
         }
         return;
     }
-    let stroke = Stroke::new((width * camera.zoom).clamp(0.7, 4.0), color);
+    let stroke = Stroke::new((width * camera.zoom).clamp(0.7, 5.0), color);
     let curve = flat(&points, edge.from == edge.to);
     if by_luck(edge) {
         painter.extend(Shape::dashed_line(&curve, stroke, 2.5, 4.0));
