@@ -370,9 +370,6 @@ impl Studio {
     }
 
     fn drawn(&mut self, version: u64, sheet: Sheet) {
-        if version != self.version {
-            return;
-        }
         let first = self.drawn.is_none();
         let drawn = Drawn::new(version, sheet);
         // What was selected may have moved on the map, or be gone.
