@@ -4,7 +4,8 @@
 //! there: `ron top` into the scenario itself, `ron scenes.friday.choices` among the choices of that scene. What a section
 //! has put in has neither errors nor advice whenever a command runs, and at its end. A block `ron PLACE error TH0010` (or
 //! `advice`) shows a mistake: exactly those codes are reported, and the next block begins without it. A block `sh` holds
-//! commands, with `fails` the last of them ends with 1; the block `text` below it is what they print, `…` on a line of
+//! commands, with `fails` the last of them ends with 1, with `window` it opens one, so
+//! that only its help is asked for; the block `text` below it is what they print, `…` on a line of
 //! its own standing for lines that are left out.
 
 use std::collections::BTreeSet;
@@ -62,6 +63,7 @@ impl Desk {
             }
             ["sh"] => self.sh(&block.text, 0),
             ["sh", "fails"] => self.sh(&block.text, 1),
+            ["sh", "window"] => self.sh(&format!("{} --help", block.text.trim()), 0),
             ["text"] => compare(&printed.expect("no command stands above it"), &block.text),
             _ => panic!("nothing runs a block `{}`", block.info),
         }
