@@ -1,5 +1,7 @@
 //! What is selected on the map, in the words of its source.
 
+use std::collections::BTreeSet;
+
 use super::numbers::numbers;
 use super::uses::uses;
 use crate::diagnostic::{Source, Span, Spanned};
@@ -204,8 +206,8 @@ impl Teller<'_> {
             };
             links.extend(found);
         });
-        let mut known = Vec::new();
-        links.retain(|link| !known.contains(&link.text) && (known.push(link.text.clone()), true).1);
+        let mut known = BTreeSet::new();
+        links.retain(|link| known.insert(link.text.clone()));
         links
     }
 
