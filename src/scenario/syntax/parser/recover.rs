@@ -2,7 +2,7 @@
 
 use super::{Item, Parser};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::scenario::syntax::lexer::{Bracket, Lexer, Token};
+use crate::scenario::syntax::lexer::{Bracket, Token};
 use crate::scenario::syntax::tree::Value;
 
 /// How many characters of a line are shown to say where a comma goes.
@@ -93,8 +93,7 @@ impl Parser<'_> {
     fn closes_outer(&self, closer: Bracket, inner: Span) -> bool {
         let Some(outer) = self.open.iter().rposition(|(bracket, _)| *bracket == closer) else { return false };
         if outer == 0 {
-            let mut ahead = Lexer::new(self.lexer.arena, self.lexer.text);
-            ahead.at = self.lexer.at;
+            let mut ahead = self.lexer.ahead();
             ahead.skip_blank();
             return ahead.at == ahead.text.len();
         }
