@@ -47,6 +47,11 @@ impl<'a> Items<'a> {
         }
     }
 
+    /// Returns the entry that came last.
+    pub(super) fn last_entry(&mut self) -> Option<&mut (Node<'a>, Node<'a>)> {
+        self.entries.last_mut()
+    }
+
     /// Returns how many there are of each kind.
     pub(super) fn counts(&self) -> [usize; 3] {
         [self.fields.len(), self.entries.len(), self.values.len()]

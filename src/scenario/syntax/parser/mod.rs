@@ -1,6 +1,7 @@
 //! Builds the tree from tokens; how it goes on behind mistakes stands in files of its own.
 
 mod attributes;
+mod early_bracket;
 mod early_quote;
 mod items;
 mod recover;
@@ -123,14 +124,28 @@ impl<'a> Parser<'a> {
             self.skip_group();
             return Node { value: Value::Broken, span: start.to(open) };
         }
-        self.open.push((bracket, open));
         self.advance();
+        let value = self.group_with(&[], bracket, open, name.map(|name| name.value));
+        Node { value, span: start.to(Span::new(self.behind, self.behind)) }
+    }
+
+    /// Reads the rest of a group, and the bracket that closes it, behind fields that were read before.
+    fn group_with(
+        &mut self,
+        fields: &[(Name<'a>, Node<'a>)],
+        bracket: Bracket,
+        open: Span,
+        name: Option<&'a str>,
+    ) -> Value<'a> {
+        self.open.push((bracket, open));
         let before = self.items.counts();
+        for (name, value) in fields {
+            self.items.field(*name, *value);
+        }
         self.items(bracket, open);
         self.open.pop();
-        let span = start.to(Span::new(self.behind, self.behind));
         let group = self.items.take(self.lexer.arena, before);
-        Node { value: self.assemble(bracket, name.map(|name| name.value), group), span }
+        self.assemble(bracket, name, group)
     }
 
     /// Reads items up to the closing bracket.
@@ -154,6 +169,7 @@ impl<'a> Parser<'a> {
         let item = match bracket {
             Bracket::Round => self.field_or_value(),
             Bracket::Square => self.only_value(),
+            Bracket::Curly if self.closed_early() => self.reopen(),
             Bracket::Curly => self.entry(),
         };
         match self.token {
