@@ -101,10 +101,25 @@ impl<'a, 'o> Fields<'a, 'o> {
         node
     }
 
+    /// Has [`finish`](Self::finish) report a field that is not there, where something that is not known may be meant to
+    /// be it; tells whether it does.
+    pub(super) fn may_mean(&mut self, name: &'static str) -> bool {
+        let unknown = |given: &str| self.known.iter().all(|(known, _)| *known != given);
+        let may = self.left.len() == 1 && self.left.iter().all(|(given, _)| unknown(given.value));
+        if may {
+            self.missing.push(name);
+        }
+        may
+    }
+
     /// Reports the fields that nobody took, those given twice and those that are not known, and the fields that are
-    /// missing, unless one that is not known was meant to be it.
+    /// missing, unless one that is not known was meant to be it: one near in writing, or the only one.
     pub(super) fn finish(mut self, reader: &mut Reader) {
         let mut met: BTreeMap<&str, Span> = BTreeMap::new();
+        let single = match (self.left.as_slice(), self.missing.as_slice()) {
+            ([_], [missing]) => Some(*missing),
+            _ => None,
+        };
         for &(Name { value: name, span }, _) in self.left {
             let taken = self.known.iter().find(|(known, _)| *known == name).and_then(|(_, first)| *first);
             if let Some(first) = taken.or_else(|| met.get(name).copied()) {
@@ -120,11 +135,12 @@ impl<'a, 'o> Fields<'a, 'o> {
                 let problem = Diagnostic::error(Code::UNKNOWN_FIELD, span, message);
                 let open = self.known.iter().filter(|(_, given)| given.is_none());
                 let meant = suggest::nearest(name, open.map(|(known, _)| *known));
-                self.missing.retain(|missing| meant != Some(*missing));
-                let help = match meant {
-                    Some(meant) => Some(format!("did you mean `{meant}`?")),
-                    None => suggest::known(self.known.iter().map(|(known, _)| *known)),
+                let help = match (meant, single) {
+                    (Some(meant), _) => Some(format!("did you mean `{meant}`?")),
+                    (None, Some(missing)) => Some(format!("`{missing}` is missing; is it meant by this?")),
+                    (None, None) => suggest::known(self.known.iter().map(|(known, _)| *known)),
                 };
+                self.missing.retain(|missing| meant.or(single) != Some(*missing));
                 reader.report(Diagnostic { help, ..problem });
             }
         }
