@@ -94,7 +94,7 @@ impl Look<'_> {
         let problem =
             Diagnostic::error(Code::UNKNOWN_NAME, id.span, format!("there is no {kind} `{}`", id.value));
         let help = match meant {
-            Some(meant) => Some(format!("did you mean `{meant}`?")),
+            Some(meant) => Some(suggest::question(meant)),
             None => suggest::known(known.keys().map(String::as_str)),
         };
         self.found.push(Diagnostic { help, ..problem });

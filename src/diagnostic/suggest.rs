@@ -32,7 +32,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// Returns ``did you mean `x`?`` for the known name that was probably meant, if one is near.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(word, known).map(|name| format!("did you mean `{name}`?"))
+    nearest(word, known).map(question)
+}
+
+/// Asks whether a name was meant.
+pub fn question(name: &str) -> String {
+    format!("did you mean `{name}`?")
 }
 
 /// Lists names for a sentence.

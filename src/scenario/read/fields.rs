@@ -136,7 +136,7 @@ impl<'a, 'o> Fields<'a, 'o> {
                 let open = self.known.iter().filter(|(_, given)| given.is_none());
                 let meant = suggest::nearest(name, open.map(|(known, _)| *known));
                 let help = match (meant, single) {
-                    (Some(meant), _) => Some(format!("did you mean `{meant}`?")),
+                    (Some(meant), _) => Some(suggest::question(meant)),
                     (None, Some(missing)) => Some(format!("`{missing}` is missing; is it meant by this?")),
                     (None, None) => suggest::known(self.known.iter().map(|(known, _)| *known)),
                 };
