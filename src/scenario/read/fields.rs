@@ -1,7 +1,7 @@
 //! The fields of one struct, taken one by one.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::{fmt, mem};
 
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Span, suggest};
@@ -101,15 +101,26 @@ impl<'a, 'o> Fields<'a, 'o> {
         node
     }
 
-    /// Has [`finish`](Self::finish) report a field that is not there, where something that is not known may be meant to
-    /// be it; tells whether it does.
-    pub(super) fn may_mean(&mut self, name: &'static str) -> bool {
-        let unknown = |given: &str| self.known.iter().all(|(known, _)| *known != given);
-        let may = self.left.len() == 1 && self.left.iter().all(|(given, _)| unknown(given.value));
-        if may {
-            self.missing.push(name);
+    /// Has [`finish`](Self::finish) report that the only field that is not known was meant to be one of those of which
+    /// one must be given, the first where it is unlike them all; tells whether it does.
+    pub(super) fn is_meant(&mut self, one_of: [&'static str; 2]) -> bool {
+        let &[(given, _)] = self.left.as_slice() else { return false };
+        if self.known.iter().any(|(known, _)| *known == given.value) {
+            return false;
         }
-        may
+        let meant = match self.near(given.value) {
+            Some(near) if one_of.contains(&near) => near,
+            None if self.missing.is_empty() => one_of[0],
+            _ => return false,
+        };
+        self.missing.push(meant);
+        true
+    }
+
+    /// Returns the field near in writing to one that is not known, among those that were not given.
+    fn near(&self, name: &str) -> Option<&'static str> {
+        let open = self.known.iter().filter(|(_, given)| given.is_none());
+        suggest::nearest(name, open.map(|(known, _)| *known))
     }
 
     /// Reports the fields that nobody took, those given twice and those that are not known, and the fields that are
@@ -120,7 +131,7 @@ impl<'a, 'o> Fields<'a, 'o> {
             ([_], [missing]) => Some(*missing),
             _ => None,
         };
-        for &(Name { value: name, span }, _) in self.left {
+        for &(Name { value: name, span }, _) in mem::take(&mut self.left) {
             let taken = self.known.iter().find(|(known, _)| *known == name).and_then(|(_, first)| *first);
             if let Some(first) = taken.or_else(|| met.get(name).copied()) {
                 let message = format!("`{name}` is given twice in {}", self.owner);
@@ -133,8 +144,7 @@ impl<'a, 'o> Fields<'a, 'o> {
                 met.insert(name, span);
                 let message = format!("{} has no field `{name}`", self.owner);
                 let problem = Diagnostic::error(Code::UNKNOWN_FIELD, span, message);
-                let open = self.known.iter().filter(|(_, given)| given.is_none());
-                let meant = suggest::nearest(name, open.map(|(known, _)| *known));
+                let meant = self.near(name);
                 let help = match (meant, single) {
                     (Some(meant), _) => Some(suggest::question(meant)),
                     (None, Some(missing)) => Some(format!("`{missing}` is missing; is it meant by this?")),
