@@ -13,7 +13,7 @@ use crate::diagnostic::{Class, Code, Diagnostic, suggest};
 use crate::scenario::model::Scenario;
 
 /// The codes that only ever advise, so that they can be silenced.
-const ADVICE: [Code; 12] = [
+const ADVICE: [Code; 13] = [
     Code::WORDS,
     Code::UNUSED,
     Code::UNREACHABLE,
@@ -26,6 +26,7 @@ const ADVICE: [Code; 12] = [
     Code::STUCK,
     Code::DECIDED,
     Code::UNLISTED,
+    Code::BRACES,
 ];
 
 /// Takes out what the scenario allows, and adds what is wrong with its `allow`.

@@ -24,6 +24,7 @@ const PAGES: &[(Code, &str)] = &[
     (Code::STUCK, include_str!("stuck.rs")),
     (Code::DECIDED, include_str!("always.rs")),
     (Code::UNLISTED, include_str!("unlisted.rs")),
+    (Code::BRACES, include_str!("braces.rs")),
 ];
 
 /// The pages about what is found before the checks, each below a heading with its code.

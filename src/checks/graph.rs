@@ -72,6 +72,12 @@ impl<'a> Graph<'a> {
         self.ways(scene).iter().filter_map(|way| way.to).map(|to| to as usize)
     }
 
+    /// Returns the scene that a way leads to, or was probably meant to.
+    pub(super) fn meant(&self, way: &Way<'_>) -> Option<&'a str> {
+        let (id, _) = self.scenario.scenes.get_index(way.to? as usize)?;
+        Some(id)
+    }
+
     /// Returns the position of a scene, or of the one that was probably meant.
     pub(super) fn position(&self, scene: &str) -> Option<usize> {
         self.scenario.scenes.get_index_of(scene).or_else(|| meant(self.scenario, scene))

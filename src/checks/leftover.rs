@@ -12,8 +12,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::model::Scenario;
-use crate::scenario::template::{Part, Template};
-use crate::scenario::walk::{plain_texts, texts};
+use crate::scenario::walk::{plain_texts, texts, words};
 
 /// What stands alone as a word, in capitals.
 const WORDS: [&str; 4] = ["TODO", "FIXME", "TBD", "XXX"];
@@ -24,7 +23,13 @@ const ANYWHERE: [&str; 2] = ["???", "lorem ipsum"];
 /// Looks through every text that people see.
 pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    texts(scenario, &mut |text| look(text, text.span, &mut found));
+    texts(scenario, &mut |text| {
+        words(text, &mut |words| {
+            if let Some(note) = leftover(words) {
+                report(text.span, format!("`{note}` was left in this text"), &mut found);
+            }
+        });
+    });
     plain_texts(scenario, &mut |what, whose, place, text| {
         if let Some(note) = leftover(text) {
             let whose = whose.map_or_else(String::new, |id| format!(" `{id}`"));
@@ -32,20 +37,6 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         }
     });
     found
-}
-
-fn look(template: &Template, span: Span, found: &mut Vec<Diagnostic>) {
-    for part in &template.parts {
-        match part {
-            Part::Words(words) => {
-                if let Some(note) = leftover(words) {
-                    report(span, format!("`{note}` was left in this text"), found);
-                }
-            }
-            Part::Value(_) => {}
-            Part::If { yes, no, .. } => [yes, no].into_iter().for_each(|side| look(side, span, found)),
-        }
-    }
 }
 
 fn report(place: Span, message: String, found: &mut Vec<Diagnostic>) {

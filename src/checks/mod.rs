@@ -6,6 +6,7 @@
 mod allow;
 mod always;
 mod back;
+mod braces;
 mod chance;
 mod choices;
 mod circles;
@@ -63,6 +64,7 @@ const CHECKS: &[Check] = &[
     Alone(choices::check),
     Alone(effects::check),
     Alone(leftover::check),
+    Alone(braces::check),
     Alone(empty::check),
     Alone(speakers::check),
     Alone(hats::check),

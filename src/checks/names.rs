@@ -34,7 +34,7 @@ pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
     }
     for way in graph.all() {
         match way.then {
-            Then::Go(id) if way.lost => look.up("scene", id, &scenario.scenes),
+            Then::Go(id) if way.lost => look.unknown("scene", id, &scenario.scenes, graph.meant(way)),
             Then::End(id) => look.up("ending", id, &scenario.endings),
             _ => {}
         }
@@ -77,15 +77,26 @@ impl Look<'_> {
     }
 
     fn up<T>(&mut self, kind: &str, id: &Spanned<String>, known: &Named<T>) {
-        if !known.contains_key(&id.value) && !self.scenario.broken.ids.contains(&id.value) {
-            let message = format!("there is no {kind} `{}`", id.value);
-            let problem = Diagnostic::error(Code::UNKNOWN_NAME, id.span, message);
-            let known = known.keys().map(String::as_str);
-            // What could not be read may well have been meant.
-            let broken =
-                || suggest::did_you_mean(&id.value, self.scenario.broken.ids.iter().map(String::as_str));
-            let meant = suggest::did_you_mean(&id.value, known.clone()).or_else(broken);
-            self.found.push(Diagnostic { help: meant.or_else(|| suggest::known(known)), ..problem });
+        if !known.contains_key(&id.value) {
+            let meant = suggest::nearest(&id.value, known.keys().map(String::as_str));
+            self.unknown(kind, id, known, meant);
         }
+    }
+
+    /// Reports a name that nothing has, unless what has it could not be read.
+    fn unknown<T>(&mut self, kind: &str, id: &Spanned<String>, known: &Named<T>, meant: Option<&str>) {
+        let broken = &self.scenario.broken.ids;
+        if broken.contains(&id.value) {
+            return;
+        }
+        // What could not be read may well have been meant.
+        let meant = meant.or_else(|| suggest::nearest(&id.value, broken.iter().map(String::as_str)));
+        let problem =
+            Diagnostic::error(Code::UNKNOWN_NAME, id.span, format!("there is no {kind} `{}`", id.value));
+        let help = match meant {
+            Some(meant) => Some(suggest::question(meant)),
+            None => suggest::known(known.keys().map(String::as_str)),
+        };
+        self.found.push(Diagnostic { help, ..problem });
     }
 }

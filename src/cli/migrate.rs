@@ -1,13 +1,13 @@
 //! `two-hats migrate PATH…`: rewrites scenarios of older formats.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::files::find;
-use super::{FINE, WRONG, interrupt};
-use crate::diagnostic::{Diagnostic, Source, render};
+use super::{FINE, WRONG, complain, interrupt, print_problems};
+use crate::diagnostic::{Diagnostic, Source};
 use crate::scenario::edit::{MigrateError, Migrated, STEPS, migrate};
 use crate::storage::{read_texts, write_all_atomically};
 
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
             Ok(_) => code = WRONG,
             Err(error) => {
                 out.flush()?;
-                writeln!(io::stderr(), "error: {error:#}")?;
+                complain(&format!("{error:#}"));
                 code = WRONG;
             }
         }
@@ -73,8 +73,6 @@ fn one(path: &Path, only_check: bool, out: &mut dyn Write) -> anyhow::Result<u8>
 
 fn refuse(source: &Source, problems: &[Diagnostic], out: &mut dyn Write) -> anyhow::Result<u8> {
     out.flush()?;
-    for problem in problems {
-        writeln!(io::stderr(), "{}", render(problem, source, false))?;
-    }
+    print_problems(problems, source)?;
     Ok(WRONG)
 }

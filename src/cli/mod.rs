@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostic::{Diagnostic, Source, render};
 use crate::storage::Folders;
 
 /// Everything went well.
@@ -167,4 +168,9 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Prints an error for people. Where even that cannot be printed, nothing is left to do.
 fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "error: {message}");
+}
+
+/// Prints what is wrong with a scenario, for people, without the count.
+fn print_problems(problems: &[Diagnostic], source: &Source) -> io::Result<()> {
+    problems.iter().try_for_each(|problem| writeln!(io::stderr(), "{}", render(problem, source, false)))
 }

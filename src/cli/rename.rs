@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{FINE, WRONG, interrupt};
-use crate::diagnostic::{Diagnostic, Source, Span, render};
+use super::{FINE, WRONG, interrupt, print_problems};
+use crate::diagnostic::{Diagnostic, Source, Span};
 use crate::scenario::edit::{Kind, rename};
 use crate::simulation::{EditError, edit};
 use crate::storage::{read_texts, write_all_atomically};
@@ -106,10 +106,7 @@ fn places_words(source: &Source, places: impl ExactSizeIterator<Item = Span>) ->
 }
 
 fn refuse(source: &Source, problems: &[Diagnostic]) -> anyhow::Result<u8> {
-    let mut errors = io::stderr();
-    for problem in problems {
-        writeln!(errors, "{}", render(problem, source, false))?;
-    }
-    writeln!(errors, "`{}` is as it was.", source.name())?;
+    print_problems(problems, source)?;
+    writeln!(io::stderr(), "`{}` is as it was.", source.name())?;
     Ok(WRONG)
 }

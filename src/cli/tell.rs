@@ -21,8 +21,7 @@ pub(super) fn tell_turn(story: &Story, turn: &Turn, out: &mut dyn Write) -> io::
         tell_beat(beat, out)?;
         let now = match beat {
             Beat::Chose { .. } => {
-                let says = turn.beats.iter().filter(|beat| matches!(beat, Beat::Says { .. }));
-                says.map(|beat| tell_says(beat, out)).collect::<io::Result<Vec<()>>>()?;
+                turn.beats.iter().try_for_each(|beat| tell_says(beat, out))?;
                 turn.answered
             }
             Beat::Scene(scene) => scene.state,
@@ -83,6 +82,7 @@ fn tell_beat(beat: &Beat, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
+/// Prints what somebody answers; nothing of another beat.
 fn tell_says(beat: &Beat, out: &mut dyn Write) -> io::Result<()> {
     match beat {
         Beat::Says { name, text, .. } => paragraph(out, "    ", &format!("{name}: “{text}”")),

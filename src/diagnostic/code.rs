@@ -79,4 +79,5 @@ codes! {
     PACK = 40, "a list of files that makes no pack";
     PART = 41, "a part of a pack without the rest";
     UNLISTED = 42, "a file that its pack does not list";
+    BRACES = 43, "a value in braces, which a text shows as they are";
 }

@@ -1,6 +1,7 @@
 //! One problem in a text: its code, its place, a sentence, and how to mend it.
 
 mod code;
+mod distance;
 mod record;
 mod render;
 mod sarif;

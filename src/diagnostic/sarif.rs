@@ -1,7 +1,8 @@
 //! Diagnostics as SARIF 2.1.0, the format in which code hosts and editors take the results of static analysis.
 //!
 //! The document is one run of one tool: its rules are the codes that were reported, each result one diagnostic. Columns
-//! count UTF-16 code units, as SARIF does unless told otherwise.
+//! count UTF-16 code units, as SARIF does unless told otherwise. A problem of a whole file has no region, which means all
+//! of the file.
 
 use serde_json::{Value, json};
 

@@ -1,34 +1,43 @@
 //! Did you mean …?
 
+use super::distance::distance;
+
 /// How many names a help line lists at most.
 const LISTED: usize = 24;
 
 /// How many known names are compared; scenarios have fewer, and a hostile file shall not cost more.
 const COMPARED: usize = 2000;
 
-/// Returns the known name that was probably meant by `word`, if one is near.
+/// Returns the known name that was probably meant by `word`, the first of the nearest, if one is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length > 64 {
         return None;
     }
     let allowed = (length / 3).clamp(1, 3);
-    known
-        .into_iter()
-        .take(COMPARED)
-        .filter(|name| name.len().abs_diff(word.len()) <= 2 * allowed)
-        .map(|name| {
-            let same = name.eq_ignore_ascii_case(word);
-            (if same { 0 } else { strsim::osa_distance(word, name) }, name)
-        })
-        .filter(|(distance, _)| *distance <= allowed && *distance < length)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    // With every letter another one, it is another word.
+    let mut limit = allowed.min(length.checked_sub(1)?);
+    let mut nearest = None;
+    for name in known.into_iter().take(COMPARED) {
+        let same = name.eq_ignore_ascii_case(word);
+        if let Some(distance) = if same { Some(0) } else { distance(word, name, limit) } {
+            nearest = Some(name);
+            // What comes later has to be nearer.
+            let Some(less) = distance.checked_sub(1) else { break };
+            limit = less;
+        }
+    }
+    nearest
 }
 
 /// Returns ``did you mean `x`?`` for the known name that was probably meant, if one is near.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(word, known).map(|name| format!("did you mean `{name}`?"))
+    nearest(word, known).map(question)
+}
+
+/// Asks whether a name was meant.
+pub fn question(name: &str) -> String {
+    format!("did you mean `{name}`?")
 }
 
 /// Lists names for a sentence.

@@ -79,6 +79,20 @@ pub fn texts<'a>(scenario: &'a Scenario, visit: &mut dyn FnMut(&'a Spanned<Templ
     scenario.endings.values().for_each(|ending| visit(&ending.text));
 }
 
+/// Visits the words of a text, those of all its conditions too, in the order in which they are written.
+pub fn words<'a>(template: &'a Template, visit: &mut dyn FnMut(&'a str)) {
+    for part in &template.parts {
+        match part {
+            Part::Words(part) => visit(part),
+            Part::Value(_) => {}
+            Part::If { yes, no, .. } => {
+                words(yes, visit);
+                words(no, visit);
+            }
+        }
+    }
+}
+
 /// Visits every text without values that people read: what it is, whose, where that stands, and the text.
 pub fn plain_texts<'a>(
     scenario: &'a Scenario,

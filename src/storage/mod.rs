@@ -6,6 +6,8 @@ mod atomic;
 mod editor;
 mod folders;
 mod library;
+mod pack;
+mod play_files;
 mod plays;
 mod scenario_file;
 mod seed;
@@ -17,11 +19,12 @@ pub use atomic::{finish_writing, write_all_atomically, write_atomically, write_n
 pub use editor::{EDITOR, EditorError, open_in_editor};
 pub use folders::Folders;
 pub use library::{Entry, Library, Origin};
+pub use pack::scenario_paths;
 pub use plays::{Plays, Resume, Saved, Unusable, UnusableReason};
 pub use scenario_file::{Loaded, load_scenario, scenario_files};
 pub use seed::fresh_seed;
 pub use text::{MAX_FILE, TextError, read_text, read_text_from};
-pub use texts::{Texts, read_texts, scenario_paths};
+pub use texts::{Texts, read_texts};
 pub use watch::{LOOK_EVERY, Watch};
 
 use std::path::PathBuf;

@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::texts::{Stamp, Texts, is_manifest, is_ron, manifest_above, read_texts};
+use super::pack::{is_manifest, is_ron, manifest_above};
+use super::texts::{Stamp, Texts, read_texts};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::scenario::files::{Files, MANIFEST};
 use crate::scenario::model::Scenario;

@@ -148,6 +148,17 @@ fn a_usual_slip_is_reported_once_and_says_how_it_is_written() {
         (("morale >= 50", "morale >= 50%"), "TH0011", "leave out the `%`"),
         (("title: \"Shipped\"", "titel: \"Shipped\""), "TH0004", "did you mean `title`?"),
         (("then: Go(\"call\")", "than: Go(\"call\")"), "TH0004", "did you mean `then`?"),
+        (("then: Go(\"call\")", "next: Go(\"call\")"), "TH0004", "`then` is missing; is it meant by this?"),
+        (
+            ("takes: \"2h\", then: V", "takes: \"2h\", next: V"),
+            "TH0004",
+            "`then` is missing; is it meant by this?",
+        ),
+        (("morale += 5\"],", "morale += 5\"]),"), "TH0001", "remove it: what follows belongs inside"),
+        (("Office,", "Office),"), "TH0001", "remove it: what follows belongs inside"),
+        (("(title: \"Late\",", "(title: \"Late\"),"), "TH0001", "remove it: what follows belongs inside"),
+        (("The boxes", "{risk} of the boxes"), "TH0043", "a value stands in brackets: `[risk]`"),
+        (("She shrugs.", "{ calls } calls."), "TH0043", "`[calls]`"),
     ] {
         check_help(change, code, help);
     }

@@ -1,6 +1,8 @@
 //! How problems are shown.
 
-use two_hats::diagnostic::{Code, Diagnostic, Record, Source, Span, render, render_all, summary};
+use arbtest::arbitrary::{Result as Drawn, Unstructured};
+use arbtest::arbtest;
+use two_hats::diagnostic::{Code, Diagnostic, Record, Source, Span, render, render_all, suggest, summary};
 
 /// Shows an error at the part of a text between `«` and `»`.
 fn check(marked: &str) -> String {
@@ -182,4 +184,41 @@ fn every_place_of_a_text_can_be_shown() {
             assert!(shown.contains('^'));
         }
     }
+}
+
+/// Draws a word, with a few slips where there is one to mistype.
+fn word(u: &mut Unstructured, mistyped: &[char]) -> Drawn<Vec<char>> {
+    let letter = |u: &mut Unstructured| u.choose(&['a', 'b', 'c', 'B', 'ä']).copied();
+    let mut word = mistyped.to_vec();
+    for _ in 0..u.int_in_range(0..=if word.is_empty() { 12 } else { 4 })? {
+        let at = u.int_in_range(0..=word.len())?;
+        match u.int_in_range(0..=3)? {
+            0 if at < word.len() => drop(word.remove(at)),
+            1 if at < word.len() => word[at] = letter(u)?,
+            2 if at + 1 < word.len() => word.swap(at, at + 1),
+            _ => word.insert(at, letter(u)?),
+        }
+    }
+    Ok(word)
+}
+
+#[test]
+fn the_name_that_was_meant_is_the_first_of_the_nearest() {
+    arbtest(|u| {
+        let meant = word(u, &[])?;
+        let known = [word(u, &meant)?, word(u, &meant)?, word(u, &meant)?].map(String::from_iter);
+        let (word, length) = (String::from_iter(&meant), meant.len());
+        let distance = |name: &String| {
+            let same = name.eq_ignore_ascii_case(&word);
+            if same { 0 } else { strsim::osa_distance(&word, name) }
+        };
+        let is_near = |name: &&String| distance(name) <= (length / 3).clamp(1, 3) && distance(name) < length;
+        let expected = known.iter().filter(is_near).min_by_key(|name| distance(name)).map(String::as_str);
+        assert_eq!(
+            suggest::nearest(&word, known.iter().map(String::as_str)),
+            expected,
+            "{word} among {known:?}"
+        );
+        Ok(())
+    });
 }

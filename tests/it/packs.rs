@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use two_hats::diagnostic::{Record, Source, Span, render_all, sarif};
-use two_hats::scenario::edit::{Edits, EditsError, rename};
+use two_hats::scenario::edit::{Edits, EditsError, rename, set};
 use two_hats::scenario::syntax::{Arena, Node, Value, parse};
 use two_hats::simulation::{Action, EditError, Session, Story, edit};
 
@@ -317,4 +317,26 @@ fn edits_reach_every_file_and_no_edit_goes_from_one_into_the_next() {
         let error = edit(&source, &edits).unwrap_err();
         assert!(matches!(error, EditError::Edits(EditsError::Outside(_))), "{error}");
     }
+}
+
+#[test]
+fn a_value_is_set_in_the_file_that_holds_it() {
+    let cast = "Part(cast: { \"anna\": (name: \"Anna\") })";
+    let rest = "Part(endings: { \"late\": (title: \"Late\", text: \"l\", outcome: Mixed) })";
+    let scenes = "scenes: { \"a\": (text: \"x\", then: Verdict) },";
+    let source = pack(&(scenes.to_owned() + ENDINGS), &[("cast.ron", cast), ("rest.ron", rest)]);
+    let set = |path, value| set(&source, path, value);
+    for (path, value, old, new) in [
+        ("title", "\"Y\"", "\"X\"", "\"Y\""),
+        ("endings.late.title", "\"Too late\"", "\"Late\"", "\"Too late\""),
+        ("cast.anna.trust", "60", "name: \"Anna\"", "name: \"Anna\", trust: 60"),
+        ("cast", "{}", "{ \"anna\": (name: \"Anna\") }", "{}"),
+        // Behind the cast in the order of the fields, and in the manifest all the same.
+        ("facts", "{}", "meters: {},", "meters: {}, facts: {},"),
+    ] {
+        let edited = edit(&source, &set(path, value).unwrap()).unwrap();
+        assert_eq!(edited.text(), source.text().replacen(old, new, 1), "{path}");
+    }
+    let spread = set("endings", "{}").unwrap_err();
+    assert_eq!(spread.message, "the entries of `endings` stand in several files");
 }

@@ -6,9 +6,6 @@ use crate::scenario::time::{Moment, Weekday};
 use crate::simulation::{Reading, State, Story};
 use crate::ui::widgets::change_list::{Change, Direction, Tone};
 
-/// A change of trust below this is `a little`.
-const LITTLE: i64 = 5;
-
 /// The full name of a day.
 pub(super) const fn day_name(day: Weekday) -> &'static str {
     match day {
@@ -67,15 +64,10 @@ pub(super) fn changes(story: &Story, before: &State, after: &State) -> Vec<Chang
             tone: tone((by > 0) == (change.good == Good::High)),
         }
     });
-    let trust = trust.into_iter().map(|change| {
-        let by = change.after - change.before;
-        let much = if by.abs() < LITTLE { "a little " } else { "" };
-        let way = if by > 0 { "more" } else { "less" };
-        Change {
-            text: format!("{} trusts you {much}{way}", change.label),
-            direction: Direction::None,
-            tone: tone(by > 0),
-        }
+    let trust = trust.into_iter().map(|change| Change {
+        text: change.trust_words(),
+        direction: Direction::None,
+        tone: tone(change.after > change.before),
     });
     meters.chain(trust).collect()
 }

@@ -15,6 +15,9 @@ pub(super) fn insert_field(
         Value::Struct(_, fields) => fields,
         _ => &[],
     };
+    // Behind a manifest's own fields are those that only the parts of the pack have.
+    let own = fields.iter().take_while(|(name, _)| node.span.holds(name.span)).count();
+    let fields = &fields[..own];
     let earlier = order.split(|known| *known == field).next().unwrap_or_default();
     let before = fields.iter().rposition(|(name, _)| earlier.contains(&name.value));
     let words = format!("{field}: {value}");

@@ -7,20 +7,23 @@ use super::insert::insert_field;
 use super::scenario;
 use super::shape::{SCENARIO, Shape};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::scenario::files::Files;
 use crate::scenario::syntax::{self, Arena, Node, Value};
 
 /// Finds the edits that set the value at a path, such as `meters.morale.start` or
 /// `scenes.tuesday.choices.push_on.effects[0]`, to a value written in RON.
 ///
 /// A field that may stand there and does not is added, behind those that usually stand before it and laid out as they
-/// are. What is replaced is replaced whole, with the comments inside it.
+/// are; in a pack, to the file that holds what it belongs to. What is replaced is replaced whole, with the comments
+/// inside it.
 ///
 /// # Errors
 ///
-/// The text has mistakes of syntax or is no scenario; the path leads nowhere; `value` is not one value.
-pub fn set(text: &str, path: &str, value: &str) -> Result<Edits, Diagnostic> {
-    let arena = Arena::new();
-    let node = scenario(&arena, &text.into())?;
+/// The text has mistakes of syntax or is no scenario; the path leads nowhere, or to what several files of a pack hold
+/// together; `value` is not one value.
+pub fn set<'a>(files: impl Into<Files<'a>>, path: &str, value: &str) -> Result<Edits, Diagnostic> {
+    let (arena, files) = (Arena::new(), files.into());
+    let node = scenario(&arena, &files)?;
     let value = literal(value)?;
     let steps = steps(path)?;
     let mut here = Place { node: &node, shape: &SCENARIO, path: String::new() };
@@ -33,11 +36,16 @@ pub fn set(text: &str, path: &str, value: &str) -> Result<Edits, Diagnostic> {
                     let problem = Diagnostic::error(Code::MISSING_FIELD, here.node.span, message);
                     return Err(problem.with_help(format!("set `{field}` as a whole first")));
                 }
-                insert_field(&mut edits, text, here.node(), &here.known(), (*field, value));
+                insert_field(&mut edits, files.text(), here.node(), &here.known(), (*field, value));
                 return Ok(edits);
             }
             _ => here = here.down(*step)?,
         }
+    }
+    if here.is_spread() {
+        let message = format!("the entries of {here} stand in several files");
+        let problem = Diagnostic::error(Code::PACK, here.node.span, message);
+        return Err(problem.with_help("set one of them"));
     }
     edits.replace(here.node.span, value);
     Ok(edits)
@@ -119,6 +127,12 @@ impl<'a, 't> Place<'a, 't> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Tells whether some of what stands here stands in another file.
+    fn is_spread(&self) -> bool {
+        let Value::Map(entries) = self.node().value else { return false };
+        entries.iter().any(|(_, value)| !self.node.span.holds(value.span))
     }
 
     /// Tells whether a step names a field that may stand here and does not.

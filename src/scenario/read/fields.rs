@@ -1,7 +1,7 @@
 //! The fields of one struct, taken one by one.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::{fmt, mem};
 
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Span, suggest};
@@ -101,11 +101,37 @@ impl<'a, 'o> Fields<'a, 'o> {
         node
     }
 
+    /// Has [`finish`](Self::finish) report that the only field that is not known was meant to be one of those of which
+    /// one must be given, the first where it is unlike them all; tells whether it does.
+    pub(super) fn is_meant(&mut self, one_of: [&'static str; 2]) -> bool {
+        let &[(given, _)] = self.left.as_slice() else { return false };
+        if self.known.iter().any(|(known, _)| *known == given.value) {
+            return false;
+        }
+        let meant = match self.near(given.value) {
+            Some(near) if one_of.contains(&near) => near,
+            None if self.missing.is_empty() => one_of[0],
+            _ => return false,
+        };
+        self.missing.push(meant);
+        true
+    }
+
+    /// Returns the field near in writing to one that is not known, among those that were not given.
+    fn near(&self, name: &str) -> Option<&'static str> {
+        let open = self.known.iter().filter(|(_, given)| given.is_none());
+        suggest::nearest(name, open.map(|(known, _)| *known))
+    }
+
     /// Reports the fields that nobody took, those given twice and those that are not known, and the fields that are
-    /// missing, unless one that is not known was meant to be it.
+    /// missing, unless one that is not known was meant to be it: one near in writing, or the only one.
     pub(super) fn finish(mut self, reader: &mut Reader) {
         let mut met: BTreeMap<&str, Span> = BTreeMap::new();
-        for &(Name { value: name, span }, _) in self.left {
+        let single = match (self.left.as_slice(), self.missing.as_slice()) {
+            ([_], [missing]) => Some(*missing),
+            _ => None,
+        };
+        for &(Name { value: name, span }, _) in mem::take(&mut self.left) {
             let taken = self.known.iter().find(|(known, _)| *known == name).and_then(|(_, first)| *first);
             if let Some(first) = taken.or_else(|| met.get(name).copied()) {
                 let message = format!("`{name}` is given twice in {}", self.owner);
@@ -118,13 +144,13 @@ impl<'a, 'o> Fields<'a, 'o> {
                 met.insert(name, span);
                 let message = format!("{} has no field `{name}`", self.owner);
                 let problem = Diagnostic::error(Code::UNKNOWN_FIELD, span, message);
-                let open = self.known.iter().filter(|(_, given)| given.is_none());
-                let meant = suggest::nearest(name, open.map(|(known, _)| *known));
-                self.missing.retain(|missing| meant != Some(*missing));
-                let help = match meant {
-                    Some(meant) => Some(format!("did you mean `{meant}`?")),
-                    None => suggest::known(self.known.iter().map(|(known, _)| *known)),
+                let meant = self.near(name);
+                let help = match (meant, single) {
+                    (Some(meant), _) => Some(suggest::question(meant)),
+                    (None, Some(missing)) => Some(format!("`{missing}` is missing; is it meant by this?")),
+                    (None, None) => suggest::known(self.known.iter().map(|(known, _)| *known)),
                 };
+                self.missing.retain(|missing| meant.or(single) != Some(*missing));
                 reader.report(Diagnostic { help, ..problem });
             }
         }

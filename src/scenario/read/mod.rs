@@ -14,12 +14,14 @@ mod scenario;
 mod scene;
 mod then;
 mod times;
+mod top;
 
-use super::files::{Files, MANIFEST};
+use super::files::Files;
 use super::model::{FORMAT, Scenario};
-use super::syntax::{self, Arena, Name, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned, suggest};
+use super::syntax::{self, Arena, Name, Node};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use reader::Reader;
+use top::{TOP, top};
 
 /// How large a text may be, in bytes; a place in a text is kept in 32 bits.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -85,7 +87,7 @@ pub(super) struct Opened<'a> {
     /// Where it is named.
     pub(super) place: Span,
     /// Its fields.
-    pub(super) fields: Fields<'a>,
+    pub(super) fields: &'a [(Name<'a>, Node<'a>)],
     /// What is wrong with the text as RON.
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -110,72 +112,4 @@ pub(super) fn open<'a>(arena: &'a Arena, files: &Files<'a>) -> Result<Opened<'a>
             Err(problems)
         }
     }
-}
-
-type Fields<'a> = &'a [(Name<'a>, Node<'a>)];
-
-/// What the value of a file is.
-struct Top {
-    /// The name before its fields.
-    name: &'static str,
-    /// Whether the name may be left out.
-    may_lack_name: bool,
-    /// What there shall be, for a sentence.
-    what: &'static str,
-    help: &'static str,
-}
-
-const TOP: Top = Top {
-    name: "Scenario",
-    may_lack_name: true,
-    what: "a scenario",
-    help: "a scenario is written `Scenario(format: 1, id: \"…\", title: \"…\", …)`",
-};
-
-const TOP_OF_PART: Top = Top {
-    name: PART,
-    may_lack_name: false,
-    what: "a part of a pack",
-    help: "a listed file holds `Part(scenes: {…}, …)`; the scenario itself stands in `scenario.ron`",
-};
-
-/// The name before the fields of a part.
-const PART: &str = "Part";
-
-/// Returns the fields of the value of a file, or what there is instead, if that was not reported yet.
-fn top<'a>(text: &str, node: Node<'a>, expected: &Top) -> Result<(Span, Fields<'a>), Option<Diagnostic>> {
-    let Top { name: expected, may_lack_name, what, help } = *expected;
-    let span = node.span;
-    let name = match &node.value {
-        Value::Broken => return Err(None),
-        Value::Struct(name, _) | Value::Tuple(name @ Some(_), []) if name.is_some() || may_lack_name => *name,
-        _ => {
-            let message = format!("expected {what}, found {}", node.kind());
-            let start = Span { end: span.start + 1, ..span };
-            return Err(Some(Diagnostic::error(Code::WRONG_VALUE, start, message).with_help(help)));
-        }
-    };
-    let place = place(text, span, name);
-    if name == Some(PART) && expected != PART {
-        let message = "this is a part of a pack, not a scenario of its own";
-        let help = format!("name the folder of the pack, where `{MANIFEST}` lists this file");
-        return Err(Some(Diagnostic::error(Code::PART, place, message).with_help(help)));
-    }
-    if let Some(name) = name.filter(|name| *name != expected) {
-        let message = format!("expected `{expected}(…)`, found `{name}(…)`");
-        let near = suggest::nearest(name, [expected]).map(|n| format!("did you mean `{n}`?"));
-        let help = near.unwrap_or_else(|| help.into());
-        return Err(Some(Diagnostic::error(Code::WRONG_VALUE, place, message).with_help(help)));
-    }
-    match node.value {
-        Value::Struct(_, fields) => Ok((place, fields)),
-        _ => Ok((place, &[])),
-    }
-}
-
-/// Returns the place of the name that a struct begins with, or of its bracket.
-fn place(text: &str, whole: Span, name: Option<&str>) -> Span {
-    let start = whole.start as usize;
-    let raw = if text[start..].starts_with("r#") { "r#" } else { "" };
-    Span::new(start, start + name.map_or("(".len(), |name| raw.len() + name.len()))
 }

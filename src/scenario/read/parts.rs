@@ -4,7 +4,8 @@ use std::mem;
 
 use super::fields::{Fields, Owner};
 use super::reader::Reader;
-use super::{FILES, Opened, TOP_OF_PART, top};
+use super::top::{TOP_OF_PART, top};
+use super::{FILES, Opened};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::files::{Files, MANIFEST};
 use crate::scenario::syntax::{self, Arena, Name, Node, Value};

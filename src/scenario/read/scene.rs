@@ -51,7 +51,9 @@ fn exit(reader: &mut Reader, id: &Spanned<String>, fields: &mut Fields) -> Optio
             None
         }
         (None, None) => {
-            no_way_out(reader, id, "it has neither `choices` nor `then`");
+            if !fields.is_meant(["then", "choices"]) {
+                no_way_out(reader, id, "it has neither `choices` nor `then`");
+            }
             None
         }
         (Some(choices), then) => {

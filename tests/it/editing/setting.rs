@@ -157,7 +157,8 @@ fn the_fields_that_can_be_added_are_those_that_can_be_read() {
         ("endings.good", ""),
     ] {
         let known = set(&text, &format!("{path}.zzzzzzzz"), "1").unwrap_err().help.unwrap();
-        let wrong = set(&text, path, &format!("{name}(zzzzzzzz: 1)")).unwrap();
+        // Of two, neither can be the one that is missing.
+        let wrong = set(&text, path, &format!("{name}(zzzzzzzz: 1, yyyyyyyy: 1)")).unwrap();
         let Err(EditError::Broken { errors, .. }) = edit(&text, &wrong) else { panic!("{path}") };
         let read = errors.iter().find(|error| error.code.to_string() == "TH0004").unwrap();
         assert_eq!(listed(&known), listed(read.help.as_ref().unwrap()), "{path}");
