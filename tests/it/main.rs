@@ -10,6 +10,7 @@ mod debriefs;
 mod desk;
 mod diagnostics;
 mod editing;
+mod editor;
 mod flagship;
 mod format_doc;
 mod map;
