@@ -17,8 +17,10 @@ mod map;
 mod formatting;
 mod packs;
 mod page;
+mod places;
 mod policies;
 mod reading;
+mod rehearsal;
 mod readme;
 mod recordings;
 mod simulation;
@@ -29,5 +31,6 @@ mod storage;
 mod support;
 mod syntax;
 mod terminal;
+mod uses;
 #[cfg(feature = "ui")]
 mod views;

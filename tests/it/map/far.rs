@@ -77,7 +77,7 @@ fn a_line_over_more_layers_than_anybody_follows_is_a_stub_at_its_own_box() {
                 let (line, own) = (&layout.lines[at], layout.boxes[from]);
                 let [border, end] = line[..] else { panic!("{line:?}") };
                 assert!(border.x > own.x && border.x < own.x + own.width, "{line:?} {own:?}");
-                assert!(end.y > border.y && border.y == own.y + own.height, "{line:?} {own:?}");
+                assert!(end.y > border.y && (border.y - own.y - own.height).abs() < 0.01, "{line:?} {own:?}");
                 assert_eq!(stubs.entry(from).or_insert(line), &line, "{edges:?}");
             }
         }
@@ -204,7 +204,8 @@ fn the_words_beside_a_line_make_room_for_those_at_a_stub() {
     let Sheet { layout, labels, .. } = Sheet::of(&scenario(&text));
     assert!(layout.far.contains(&true));
     for Label { edge, area, .. } in labels.iter().filter(|label| layout.far[label.edge]) {
-        assert_eq!(area.x + area.width / 2.0, layout.lines[*edge][1].x, "{labels:#?}");
+        let stub = layout.lines[*edge][1].x;
+        assert!((area.x + area.width / 2.0 - stub).abs() < 0.01, "{labels:#?}");
     }
     let areas: Vec<Area> = labels.iter().map(|label| label.area).collect();
     for (at, area) in areas.iter().enumerate() {
