@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --no-default-features --bench map` prints a table: the fastest of some rounds in milliseconds, and how
 //! many times as long as a tenth of the scenes took. With `--profile dev` it does so without optimisation, as a
-//! program takes that is built while one works on it. docs/performance.md records what it gave.
+//! program takes that is built while one works on it.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
 

@@ -3,7 +3,7 @@
 //! The steps are those of Sugiyama, Tagawa and Toda (1981): circles are opened, boxes get layers, long lines are
 //! split so that each piece joins two neighbouring layers, the layers are ordered against crossings, and each is
 //! spread out towards what it is joined to. Lines pass beside boxes, never through them. The same graph gives the
-//! same layout everywhere; 5,000 boxes take about a second.
+//! same layout everywhere; 5,000 boxes take about a third of a second (`benches/map.rs`).
 
 mod columns;
 mod layers;
