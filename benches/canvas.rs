@@ -20,7 +20,7 @@ use two_hats::ui::views::studio::{Camera, Mark, StudioAction, StudioView, Tab, s
 const FRAMES: usize = 40;
 
 fn main() {
-    let text = branching::scenes(5_000);
+    let text = branching::branching(5_000);
     let scenario = read(text.as_str()).0.expect("a scenario");
     let begun = Instant::now();
     let sheet = Sheet::of(&scenario);

@@ -16,7 +16,7 @@ mod texts;
 mod watch;
 
 pub use atomic::{finish_writing, write_all_atomically, write_atomically, write_new};
-pub use editor::{EDITOR, EditorError, open_in_editor};
+pub use editor::{EDITOR, Editor, EditorError, open_in_editor};
 pub use folders::Folders;
 pub use library::{Entry, Library, Origin};
 pub use pack::scenario_paths;

@@ -1,5 +1,7 @@
 //! The map of a scenario, its layout, and the pictures of it.
 
+mod far;
+
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use two_hats::overview::{Area, Kind, Layout, Map, Point, dot, mermaid, svg};
@@ -260,32 +262,34 @@ fn touches(point: Point, area: Area) -> bool {
         || near(point.x, area.x + area.width) && within(point.y, area.y, area.height)
 }
 
+/// Asserts that no box lies on another and that every line joins its boxes, or is a stub, beside all others.
+fn assert_sound((sizes, edges): &Graph, layout: &Layout) {
+    for (at, one) in layout.boxes.iter().enumerate() {
+        assert_eq!((one.width, one.height), sizes[at]);
+        assert!(one.x > -0.01 && one.y > -0.01, "{one:?}");
+        assert!(one.x + one.width < layout.width + 0.01 && one.y + one.height < layout.height + 0.01);
+        assert!(layout.boxes[..at].iter().all(|other| apart(*one, *other)), "{edges:?} {layout:#?}");
+    }
+    for (((from, to), line), far) in edges.iter().zip(&layout.lines).zip(&layout.far) {
+        assert!(touches(line[0], layout.boxes[*from]), "{edges:?} {layout:#?}");
+        assert!(*far || touches(*line.last().unwrap(), layout.boxes[*to]), "{edges:?} {layout:#?}");
+        for pair in line.windows(2) {
+            let (x, y) = (pair[0].x.min(pair[1].x), pair[0].y.min(pair[1].y));
+            let (width, height) = ((pair[0].x - pair[1].x).abs(), (pair[0].y - pair[1].y).abs());
+            let room = Area { x, y, width, height };
+            // The curves stay within the rectangles around their ends.
+            assert!(layout.boxes.iter().all(|other| apart(room, *other)), "{edges:?} {layout:#?}");
+            assert!(x > -0.01 && x + width < layout.width + 0.01, "{edges:?} {layout:#?}");
+            assert!(y > -0.01 && y + height < layout.height + 0.01, "{edges:?} {layout:#?}");
+        }
+    }
+}
+
 #[test]
 fn boxes_never_overlap_and_lines_join_their_boxes_and_pass_beside_all_others() {
     arbtest(|u| {
-        let (sizes, edges) = graph(u)?;
-        let layout = Layout::of(&sizes, &edges, 0);
-        for (at, one) in layout.boxes.iter().enumerate() {
-            assert_eq!((one.width, one.height), sizes[at]);
-            assert!(one.x > -0.01 && one.y > -0.01, "{one:?}");
-            assert!(one.x + one.width < layout.width + 0.01 && one.y + one.height < layout.height + 0.01);
-            assert!(layout.boxes[..at].iter().all(|other| apart(*one, *other)), "{edges:?} {layout:#?}");
-        }
-        for ((from, to), line) in edges.iter().zip(&layout.lines) {
-            assert!(touches(line[0], layout.boxes[*from]), "{edges:?} {layout:#?}");
-            assert!(touches(*line.last().unwrap(), layout.boxes[*to]), "{edges:?} {layout:#?}");
-            for pair in line.windows(2) {
-                let (x, y) = (pair[0].x.min(pair[1].x), pair[0].y.min(pair[1].y));
-                let room = Area {
-                    x,
-                    y,
-                    width: (pair[0].x - pair[1].x).abs(),
-                    height: (pair[0].y - pair[1].y).abs(),
-                };
-                // The curves stay within the rectangles around their ends.
-                assert!(layout.boxes.iter().all(|other| apart(room, *other)), "{edges:?} {layout:#?}");
-            }
-        }
+        let graph = graph(u)?;
+        assert_sound(&graph, &Layout::of(&graph.0, &graph.1, 0));
         Ok(())
     });
 }

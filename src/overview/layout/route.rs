@@ -1,6 +1,6 @@
 //! Where boxes and lines end up, once layers and columns are known.
 
-use super::{Area, Chain, GAP, GAP_LINE, GAP_MOST, Graph, LOOP, Layout, Part, Point, STUB};
+use super::{Area, Chain, GAP, GAP_LINE, GAP_MOST, GAP_STUB, Graph, LOOP, Layout, Part, Point, STUB};
 
 /// The most room between two lines at the border of a box.
 const PORT: f64 = 18.0;
@@ -18,14 +18,20 @@ impl Graph {
         edges: &[(usize, usize)],
         layout: &mut Layout,
     ) -> (f64, f64) {
+        let mut stubs = vec![0; self.layers.len()];
+        for chain in &self.chains {
+            if let Chain::Far(from) = chain {
+                stubs[self.slots[*from].layer] += 1;
+            }
+        }
         let (mut height, mut gap) = (0.0, 0.0);
         let mut bands = Vec::new();
-        for layer in &self.layers {
+        for (layer, stubs) in self.layers.iter().zip(stubs) {
             let top = height + gap;
             height = top + layer.iter().map(|slot| self.slots[*slot].height).fold(0.0, f64::max);
             bands.push((top, height));
             let lines: usize = layer.iter().map(|slot| self.below[*slot].len()).sum();
-            gap = (GAP + GAP_LINE * lines as f64).min(GAP_MOST);
+            gap = (GAP + GAP_LINE * lines as f64 + GAP_STUB * f64::from(stubs)).min(GAP_MOST);
         }
         for ((at, slot), x) in part.boxes.iter().zip(&self.slots).zip(x) {
             let area = &mut layout.boxes[*at];
@@ -35,10 +41,10 @@ impl Graph {
         let ports = self.ports(part, x, &layout.boxes);
         for ((edge, chain), ports) in part.edges.iter().zip(&self.chains).zip(ports) {
             let leaves = layout.boxes[edges[*edge].0];
-            layout.far[*edge] = matches!(chain, Chain::Far);
+            layout.far[*edge] = matches!(chain, Chain::Far(_));
             layout.lines[*edge] = match chain {
                 Chain::Loop => leaves.around(),
-                Chain::Far => leaves.stub(),
+                Chain::Far(_) => leaves.stub(),
                 Chain::Through(slots, upwards) => {
                     let mut line = self.line(part, slots, ports, x, &bands, &layout.boxes);
                     if *upwards {
@@ -49,7 +55,9 @@ impl Graph {
             };
         }
         let right = self.slots.iter().zip(x).map(|(slot, x)| x + slot.width / 2.0).fold(0.0, f64::max);
-        (right, height)
+        // A line that leads far up leaves the last layer downwards, as a stub.
+        let ends = part.edges.iter().filter_map(|edge| layout.lines[*edge].last());
+        (right, ends.map(|end| end.y).fold(height, f64::max))
     }
 
     /// Returns the line through some slots, from the upper to the lower box.

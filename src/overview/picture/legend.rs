@@ -1,7 +1,7 @@
 //! What the shapes mean, drawn with the same shapes.
 
 use super::shapes::{class, shape, way, words};
-use crate::overview::layout::{Area, Point};
+use crate::overview::layout::{Area, Layout, Point, STUB};
 use crate::overview::map::{Edge, Kind, Map, Node, Via, Way};
 use crate::overview::sheet::words::by_luck;
 use crate::overview::sheet::{Caption, WIDTH};
@@ -15,7 +15,7 @@ const TOP: f64 = 44.0;
 const LINE: f64 = 48.0;
 
 /// Draws the legend of what is on a map, in rows of some width, from (0, 0) on; returns it with its height.
-pub(super) fn legend(map: &Map, width: f64) -> (String, f64) {
+pub(super) fn legend(map: &Map, layout: &Layout, width: f64) -> (String, f64) {
     let mut out = format!("<path class=\"rule\" d=\"M0 0H{width:.1}\"/>");
     words(&mut out, "sum", 0.0, 28.0, "How to read this map");
     let (mut x, mut y, mut bottom) = (0.0, TOP, TOP);
@@ -34,13 +34,11 @@ pub(super) fn legend(map: &Map, width: f64) -> (String, f64) {
             shape(&mut out, &sample, &caption, place(caption.size().1, &mut bottom));
         }
     }
-    for (sample, text) in lines() {
-        if map.edges.iter().any(|edge| !edge.ways.is_empty() && by_luck(edge) == by_luck(&sample)) {
-            let Area { x, y, .. } = place(LINE, &mut bottom);
-            way(&mut out, &sample, &[Point { x: x + 20.0, y }, Point { x: x + 20.0, y: y + LINE }]);
-            for (number, text) in text.into_iter().enumerate() {
-                words(&mut out, "s key", x + 36.0, y + 22.0 + 13.0 * number as f64, text);
-            }
+    for (sample, height, text) in lines(map, layout) {
+        let Area { x, y, .. } = place(LINE, &mut bottom);
+        way(&mut out, &sample, &[Point { x: x + 20.0, y }, Point { x: x + 20.0, y: y + height }]);
+        for (number, text) in text.into_iter().enumerate() {
+            words(&mut out, "s key", x + 36.0, y + height / 2.0 - 2.0 + 13.0 * number as f64, text);
         }
     }
     (out, bottom)
@@ -61,11 +59,19 @@ fn boxes() -> Vec<Node> {
     ]
 }
 
-fn lines() -> Vec<(Edge, [&'static str; 2])> {
-    let edge = |ways| Edge { from: 0, to: 1, ways };
-    let way = |via| Way { choice: None, via };
-    vec![
-        (edge(vec![way(Vec::new())]), ["a way, thicker for several;", "if, else: a condition decides"]),
-        (edge(vec![way(vec![Via::Branch(String::new())])]), ["luck decides;", "its words name the branch"]),
-    ]
+/// Returns a sample of each kind of line on the map, with its height and what it means.
+fn lines(map: &Map, layout: &Layout) -> Vec<(Edge, f64, [&'static str; 2])> {
+    let edge = |via| Edge { from: 0, to: 1, ways: vec![Way { choice: None, via }] };
+    let drawn = |luck: bool| map.edges.iter().any(|edge| !edge.ways.is_empty() && by_luck(edge) == luck);
+    let (plain, luck) = (edge(Vec::new()), edge(vec![Via::Branch(String::new())]));
+    let samples = [
+        (drawn(false), plain.clone(), LINE, ["a way, thicker for several;", "if, else: a condition decides"]),
+        (drawn(true), luck, LINE, ["luck decides;", "its words name the branch"]),
+        (layout.far.contains(&true), plain, STUB, ["leads far away;", "its words name where"]),
+    ];
+    samples
+        .into_iter()
+        .filter(|sample| sample.0)
+        .map(|(_, edge, height, text)| (edge, height, text))
+        .collect()
 }

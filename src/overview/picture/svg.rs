@@ -94,11 +94,11 @@ fn key(map: &Map, layout: &Layout, story: Point, width: f64) -> (String, Point, 
     let x = story.x + 2.0 * MARGIN;
     let others = layout.boxes.iter().filter(|area| area.x + area.width > x);
     let free = others.map(|area| area.y + area.height).fold(0.0, f64::max) + MARGIN;
-    let (key, height) = legend(map, layout.width - x);
+    let (key, height) = legend(map, layout, layout.width - x);
     if layout.width - x >= 2.0 * WIDTH && free + height <= layout.height {
         return (key, Point { x, y: layout.height - height }, 0.0);
     }
-    let (key, height) = legend(map, width);
+    let (key, height) = legend(map, layout, width);
     (key, Point { x: 0.0, y: layout.height + MARGIN }, MARGIN + height)
 }
 

@@ -6,6 +6,8 @@ use crate::overview::layout::{Area, Point};
 
 /// How far along a piece of a line words are tried.
 const TRIES: [f64; 7] = [0.5, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85];
+/// How much of the words below a line's end is tried to stand left of it.
+const LEFT: [f64; 5] = [0.5, 0.3, 0.7, 0.1, 0.9];
 /// The pieces of a line that are tried, from either end.
 const PIECES: usize = 2;
 /// The side of the squares in which words are looked up, at least as large as most.
@@ -27,20 +29,33 @@ impl Labels {
         labels
     }
 
-    /// Finds the middle for words of a size on a line, where they overlap least with what is there.
-    pub(super) fn place(&mut self, line: &[Point], width: f64, height: f64) -> Option<Point> {
+    /// Finds room for words of a size in the middle of a line, where they overlap least with what is there.
+    pub(super) fn place(&mut self, line: &[Point], width: f64, height: f64) -> Option<Area> {
         let pieces: Vec<_> = line.windows(2).filter(|pair| (pair[0].y - pair[1].y).abs() > height).collect();
         let near = |at: usize| at < PIECES || at + PIECES >= pieces.len();
         let tried = TRIES.iter().flat_map(|t| {
             let of = pieces.iter().enumerate().filter(|(at, _)| near(*at));
             of.map(|(_, pair)| (pair, curve(pair[0], pair[1], *t)))
         });
-        let mut best: Option<(f64, Area)> = None;
-        for (pair, at) in tried {
+        let areas = tried.map(|(pair, at)| {
             // Between the boxes at either end.
             let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
             let y = at.y.clamp(top + height / 2.0, bottom - height / 2.0);
-            let area = Area { x: at.x - width / 2.0, y: y - height / 2.0, width, height };
+            Area { x: at.x - width / 2.0, y: y - height / 2.0, width, height }
+        });
+        self.take_best(areas)
+    }
+
+    /// Finds room for words of a size below the end of a line that leads down and out of sight.
+    pub(super) fn below(&mut self, line: &[Point], width: f64, height: f64) -> Option<Area> {
+        let end = line.last()?;
+        self.take_best(LEFT.iter().map(|left| Area { x: end.x - left * width, y: end.y, width, height }))
+    }
+
+    /// Takes the first area that overlaps nothing, or else the one that overlaps least.
+    fn take_best(&mut self, areas: impl Iterator<Item = Area>) -> Option<Area> {
+        let mut best: Option<(f64, Area)> = None;
+        for area in areas {
             let overlap = self.overlap(area);
             if best.is_none_or(|(least, _)| overlap < least) {
                 best = Some((overlap, area));
@@ -51,14 +66,7 @@ impl Labels {
         }
         let (_, area) = best?;
         self.take(area);
-        Some(Point { x: area.x + width / 2.0, y: area.y + height / 2.0 })
-    }
-
-    /// Returns the middle for words of a size at the end of a line that leads down and out of sight.
-    pub(super) fn below(&mut self, line: &[Point], width: f64, height: f64) -> Option<Point> {
-        let end = line.last()?;
-        self.take(Area { x: end.x - width / 2.0, y: end.y, width, height });
-        Some(Point { x: end.x, y: end.y + height / 2.0 })
+        Some(area)
     }
 
     fn take(&mut self, area: Area) {

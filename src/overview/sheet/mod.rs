@@ -68,8 +68,13 @@ impl Sheet {
         let sizes: Vec<_> = captions.iter().map(Caption::size).collect();
         let edges: Vec<_> = map.edges.iter().map(|edge| (edge.from, edge.to)).collect();
         let start = map.nodes.iter().position(|node| matches!(node.kind, Kind::Scene { start: true, .. }));
-        let layout = Layout::of(&sizes, &edges, start.unwrap_or(0));
+        let mut layout = Layout::of(&sizes, &edges, start.unwrap_or(0));
         let labels = labels(&map, &layout);
+        // The words at a stub may reach past the boxes.
+        for Label { area, .. } in &labels {
+            layout.width = layout.width.max(area.x + area.width);
+            layout.height = layout.height.max(area.y + area.height);
+        }
         Self { map, layout, captions, labels }
     }
 }
@@ -94,28 +99,29 @@ impl Caption {
 
 /// Finds room for the words beside lines.
 fn labels(map: &Map, layout: &Layout) -> Vec<Label> {
-    let mut written: Vec<(usize, Vec<String>)> = Vec::new();
     // The lines that lead far from a box share its stub, and so its words: where they lead.
     let mut stubs: BTreeMap<usize, (usize, Vec<&str>)> = BTreeMap::new();
+    let mut along_lines = Vec::new();
     for (number, edge) in map.edges.iter().enumerate() {
         if layout.far[number] {
             let to = map.nodes[edge.to].id.as_str();
             stubs.entry(edge.from).or_insert_with(|| (number, Vec::new())).1.push(to);
         } else {
             let words = along(map, edge);
-            written.push((number, words.iter().flat_map(|text| lines(text, LABEL_CHARS)).collect()));
+            along_lines.push((number, words.iter().flat_map(|text| lines(text, LABEL_CHARS)).collect()));
         }
     }
-    let stubs = stubs.into_values();
-    written.extend(stubs.map(|(number, to)| (number, lines(&format!("→ {}", to.join(", ")), FAR_CHARS))));
+    let stubs =
+        stubs.into_values().map(|(number, to)| (number, lines(&format!("→ {}", to.join(", ")), FAR_CHARS)));
     let mut room = Labels::new(&layout.boxes);
-    let placed = written.into_iter().filter(|(_, lines)| !lines.is_empty()).filter_map(|(edge, lines)| {
+    // Stubs first: there is less room for their words than along a line.
+    let written = stubs.chain(along_lines).filter(|(_, lines): &(usize, Vec<String>)| !lines.is_empty());
+    let placed = written.filter_map(|(edge, lines)| {
         let (width, height) = (width(&lines), lines.len() as f64 * LABEL_LINE);
         let line = &layout.lines[edge];
-        let at =
-            if layout.far[edge] { room.below(line, width, height) } else { room.place(line, width, height) }?;
-        let area = Area { x: at.x - width / 2.0, y: at.y - height / 2.0, width, height };
-        Some(Label { edge, area, lines })
+        let area =
+            if layout.far[edge] { room.below(line, width, height) } else { room.place(line, width, height) };
+        Some(Label { edge, area: area?, lines })
     });
     placed.collect()
 }
