@@ -37,7 +37,7 @@ use std::sync::{LazyLock, Mutex};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::expression::types::check_types;
 use crate::scenario::model::Scenario;
-use crate::scenario::side_by_side::side_by_side;
+use crate::scenario::side_by_side::{LARGE, side_by_side};
 use Check::{Alone, OfWays};
 
 /// A check: looks at a whole scenario and says what it finds.
@@ -85,7 +85,6 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
 
 /// Runs the checks in their order; those of a large scenario two at a time, each taking the next that is left.
 fn run(scenario: &Scenario) -> Vec<Diagnostic> {
-    const LARGE: usize = 1000;
     let graph = LazyLock::new(|| Graph::of(scenario));
     let run = |check: &Check| match check {
         Alone(check) => check(scenario),

@@ -3,6 +3,9 @@
 use std::panic::resume_unwind;
 use std::thread;
 
+/// From so many scenes on, what is done with all of them is worth sharing.
+pub const LARGE: usize = 1000;
+
 /// Does two pieces of work at the same time and returns what both give, in this order whichever ends first.
 ///
 /// It costs some ten microseconds, so it is for what takes milliseconds. Neither piece sees what the other does,

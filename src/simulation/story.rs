@@ -9,6 +9,7 @@ use crate::diagnostic::{Class, Diagnostic};
 use crate::scenario::files::Files;
 use crate::scenario::model::{Choice, Ending, Exit, Scenario, Scene};
 use crate::scenario::read::read;
+use crate::scenario::side_by_side::{LARGE, side_by_side};
 
 /// A scenario as written, the program that decides what happens, and the texts that people read.
 #[derive(Debug, Clone)]
@@ -32,15 +33,20 @@ impl Story {
         source: impl Into<Files<'a>>,
     ) -> (Result<Self, Option<Box<Scenario>>>, Vec<Diagnostic>) {
         let (scenario, mut found) = read(source);
-        if let Some(scenario) = &scenario {
-            found.extend(checks::check(scenario));
-            found.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.start, span.end)));
-        }
         let Some(scenario) = scenario.map(Box::new) else { return (Err(None), found) };
+        // A large scenario is compiled while it is checked, in the hope that it has no errors.
+        let (checked, compiled) = if scenario.scenes.len() < LARGE {
+            (checks::check(&scenario), None)
+        } else {
+            let (checked, compiled) = side_by_side(|| checks::check(&scenario), || Self::compile(&scenario));
+            (checked, Some(compiled))
+        };
+        found.extend(checked);
+        found.sort_by_key(|diagnostic| diagnostic.span.map(|span| (span.start, span.end)));
         if found.iter().any(|diagnostic| diagnostic.class == Class::Error) {
             return (Err(Some(scenario)), found);
         }
-        match Self::compile(&scenario) {
+        match compiled.unwrap_or_else(|| Self::compile(&scenario)) {
             Ok((program, script)) => (Ok(Self { scenario: *scenario, program, script }), found),
             Err(too_large) => {
                 found.push(too_large);

@@ -5,8 +5,9 @@
 //! is annotated.
 
 use two_hats::checks::{self, explain};
-use two_hats::diagnostic::{Code, Diagnostic, Source};
+use two_hats::diagnostic::{Class, Code, Diagnostic, Source};
 use two_hats::scenario::read;
+use two_hats::simulation::Story;
 
 /// Checks that exactly what its comments say is reported about a scenario.
 fn check(name: &str, text: &str) {
@@ -47,17 +48,38 @@ fn expected(text: &str) -> Vec<(usize, String, String)> {
     read.collect()
 }
 
-#[test]
-fn everything_annotated_is_reported_and_nothing_else() {
+/// The annotated scenarios, by name.
+fn fixtures() -> Vec<(String, String)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let fixtures = files.iter().filter(|path| path.extension().is_some_and(|e| e == "ron"));
-    let failures: Vec<_> = fixtures
-        .filter_map(|path| {
-            let text = std::fs::read_to_string(path).unwrap();
-            std::panic::catch_unwind(|| check(&path.file_name().unwrap().to_string_lossy(), &text)).err()
-        })
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    let read = |path: &std::path::PathBuf| {
+        (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+    };
+    files.iter().map(read).collect()
+}
+
+/// A large scenario is compiled while it is checked, also one with errors.
+#[test]
+fn a_large_scenario_with_errors_reports_them_as_a_small_one_does() {
+    let scene = |at: usize| format!("\"many_{at}\": (text: \"Words.\", then: Go(\"many_{}\")),", at + 1);
+    let many = (0..1100).map(scene).collect::<Vec<_>>().join("\n");
+    for (name, text) in fixtures() {
+        let large = text.replacen("scenes: {", &format!("scenes: {{\n{many}"), 1);
+        let mut expected = report(&large);
+        expected.sort_by_key(|found| found.span.map(|span| (span.start, span.end)));
+        let (story, found) = Story::load(large.as_str());
+        assert_eq!(found, expected, "{name}");
+        assert_eq!(story.is_none(), found.iter().any(|found| found.class == Class::Error), "{name}");
+    }
+}
+
+#[test]
+fn everything_annotated_is_reported_and_nothing_else() {
+    let failures: Vec<_> = fixtures()
+        .into_iter()
+        .filter_map(|(name, text)| std::panic::catch_unwind(|| check(&name, &text)).err())
         .collect();
     assert!(failures.is_empty(), "{} fixtures fail", failures.len());
 }
