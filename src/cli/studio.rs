@@ -9,8 +9,9 @@ Examples:
   two-hats studio mine/late-order.ron
   TWO_HATS_EDITOR=\"code --goto {file}:{line}:{column}\" two-hats studio mine/late-order.ron
 
-The studio shows each version as it is saved. `Open in editor` starts the program that TWO_HATS_EDITOR names, or
-VISUAL or EDITOR where that has a window of its own, or the first such editor that is installed.")]
+The studio shows each version as it is saved. `Open in editor` starts the program that
+TWO_HATS_EDITOR names, or VISUAL or EDITOR where that has a window of its own, or the first
+such editor that is installed.")]
 pub(super) struct Arguments {
     /// The scenario file; it may have errors.
     pub(super) file: PathBuf,

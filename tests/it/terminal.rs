@@ -502,6 +502,7 @@ fn the_help_says_what_there_is() {
     for (name, arguments) in [
         ("main", &["--help"][..]),
         ("play", &["play", "--help"]),
+        ("studio", &["studio", "--help"]),
         ("replay", &["replay", "--help"]),
         ("check", &["check", "--help"]),
         ("graph", &["graph", "--help"]),
