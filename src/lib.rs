@@ -5,7 +5,7 @@
 //! The folders are the layers. What is pure stands left of what touches the world and may not see it;
 //! each layer uses only those to its left:
 //!
-//! `diagnostic → scenario → checks → simulation → overview → debrief → {ui | storage} → game → cli → main`
+//! `diagnostic → scenario → checks → simulation → analysis → overview → debrief → {ui | storage} → game → cli → main`
 //!
 //! | layer | what it knows |
 //! |---|---|
@@ -13,6 +13,7 @@
 //! | [`scenario`] | what an author wrote: reading RON with places, expressions, text, times, the model; layout and edits of the text |
 //! | [`checks`] | one file for each thing that can be wrong with a scenario that reads well |
 //! | [`simulation`] | what happens: the compiled program, the state, the one `step`, dice, sessions, recordings |
+//! | [`analysis`] | what can happen: every state that can be reached, exact odds |
 //! | [`overview`] | a scenario from above: its map in layers, pictures of it, its numbers |
 //! | [`debrief`] | what it meant: meters over time, decisions, the two-hat grid |
 //! | `ui` | what is read and pressed, as egui functions of a view model (feature `ui`) |
@@ -34,6 +35,7 @@ pub mod diagnostic;
 pub mod scenario;
 pub mod checks;
 pub mod simulation;
+pub mod analysis;
 pub mod overview;
 pub mod debrief;
 #[cfg(feature = "ui")]

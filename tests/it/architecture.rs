@@ -9,6 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["scenario"],
     &["checks"],
     &["simulation"],
+    &["analysis"],
     &["overview"],
     &["debrief"],
     &["ui", "storage"],
@@ -17,7 +18,8 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// The layers that touch nothing of the world.
-const PURE: &[&str] = &["diagnostic", "scenario", "checks", "simulation", "overview", "debrief", "ui"];
+const PURE: &[&str] =
+    &["diagnostic", "scenario", "checks", "simulation", "analysis", "overview", "debrief", "ui"];
 
 /// What a pure layer never names.
 const WORLD: &[&str] = &[

@@ -11,6 +11,7 @@ mod desk;
 mod diagnostics;
 mod editing;
 mod editor;
+mod exploring;
 mod flagship;
 mod format_doc;
 mod map;

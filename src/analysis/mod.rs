@@ -1,0 +1,12 @@
+//! What can happen: everything that a play can come to, with exact odds.
+//!
+//! A scenario is a finite Markov decision process: states, the player's picks, chances with whole-number weights. Nothing here decides
+//! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
+
+mod graph;
+mod odds;
+mod outcomes;
+
+pub use graph::{Graph, Node, Offered, TooLarge};
+pub use odds::{Odds, uniform};
+pub use outcomes::{Outcome, beginnings, outcomes};
