@@ -212,10 +212,7 @@ fn refusal_words(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoSuchDecision(_, 0) => "Nothing was decided yet.".into(),
         Refusal::NoSuchDecision(_, count) => format!("Decisions have numbers from 1 to {count}."),
-        other => {
-            let words = other.to_string();
-            format!("{}.", words[..1].to_uppercase() + &words[1..])
-        }
+        other => other.sentence(),
     }
 }
 

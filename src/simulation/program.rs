@@ -295,6 +295,11 @@ impl Program {
         &self.start
     }
 
+    /// Tells whether a play in the middle may begin with a number of its own under a name: not with where it stands.
+    pub fn is_free(name: &str) -> bool {
+        !matches!(name, "scene" | "resume")
+    }
+
     /// Returns the range of each of [`values`](Self::values).
     pub fn ranges(&self) -> impl Iterator<Item = std::ops::RangeInclusive<i64>> {
         self.slots.iter().map(|slot| slot.range())

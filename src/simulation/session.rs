@@ -8,7 +8,7 @@ use super::beat::{Beat, Teller};
 use super::dice::{Dice, SeededDice};
 use super::fault::{Fault, FaultPlace};
 use super::index::{ChoiceIndex, EndingIndex, SceneIndex};
-use super::program::Position;
+use super::program::{Position, Program};
 use super::recording::{From, RECORDING_FORMAT, Recording, Step};
 use super::state::State;
 use super::step::Refused;
@@ -59,6 +59,16 @@ pub enum Refusal {
         /// What is wrong.
         what: String,
     },
+}
+
+impl Refusal {
+    /// Returns the refusal as a sentence.
+    pub fn sentence(&self) -> String {
+        let words = self.to_string();
+        let mut letters = words.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).chain(['.']).collect()
+    }
 }
 
 /// A choice as it is offered.
@@ -343,11 +353,10 @@ fn middle(story: &Story, from: &From) -> Result<(SceneIndex, State), Refusal> {
     let scene = story.find_scene(&from.scene).ok_or_else(|| broken("there is no such scene".into()))?;
     let mut state = story.program().start;
     for (name, value) in &from.values {
-        let structural = name == "scene" || name == "resume";
         state = story
             .program()
             .with_value(state, name, *value)
-            .filter(|_| !structural)
+            .filter(|_| Program::is_free(name))
             .ok_or_else(|| broken(format!("there is no value `{name}` to set")))?;
     }
     Ok((scene, state))

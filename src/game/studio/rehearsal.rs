@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::simulation::{Action, From, Refusal, Session, Story};
+use crate::simulation::{Action, From, Program, Refusal, Session, Story};
 
 /// A play that its author tries things in.
 #[derive(Debug)]
@@ -70,12 +70,12 @@ impl Rehearsal {
     /// Chooses the numbers that the play has now.
     pub fn take_numbers(&mut self) {
         let now = self.session.story().program().values(self.session.state());
-        let free = now.filter(|(name, _)| !matches!(*name, "scene" | "resume"));
+        let free = now.filter(|(name, _)| Program::is_free(name));
         self.values = free.map(|(name, value)| (name.to_owned(), value)).collect();
     }
 
     fn act(&mut self, action: &Action) -> Result<(), String> {
-        self.session.act(action).map(|_| ()).map_err(|refusal| sentence(&refusal))
+        self.session.act(action).map(|_| ()).map_err(|refusal| refusal.sentence())
     }
 
     fn begin(&mut self, from: Option<From>, seed: u64) -> Result<(), String> {
@@ -84,14 +84,7 @@ impl Rehearsal {
             None => Session::new(story, seed),
             Some(from) => Session::start_at(story, from, seed),
         };
-        self.session = begun.map_err(|refusal| sentence(&refusal))?;
+        self.session = begun.map_err(|refusal| refusal.sentence())?;
         Ok(())
     }
-}
-
-fn sentence(refusal: &Refusal) -> String {
-    let words = refusal.to_string();
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

@@ -2,7 +2,7 @@
 
 use crate::game::studio::Rehearsal;
 use crate::scenario::model::Scenario;
-use crate::simulation::Story;
+use crate::simulation::{Program, Story};
 use crate::ui::views::studio::Number;
 
 /// Returns every number that may be chosen, with what was chosen or else its start.
@@ -12,7 +12,7 @@ pub(super) fn numbers(rehearsal: &Rehearsal) -> Vec<Number> {
     let start = program.start_state();
     let numbers = program.values(start).zip(program.ranges());
     numbers
-        .filter(|((name, _), _)| !matches!(*name, "scene" | "resume"))
+        .filter(|((name, _), _)| Program::is_free(name))
         .map(|((name, start), range)| {
             let value = rehearsal.values.get(name).copied().unwrap_or(start);
             Number {
