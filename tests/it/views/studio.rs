@@ -223,6 +223,18 @@ fn the_search_takes_letters_that_are_keys_elsewhere_and_enter_goes_on() {
 }
 
 #[test]
+fn escape_ends_the_search_before_it_ends_the_studio() {
+    let mut screen = showing(Tab::Scene);
+    screen.get_by_role(Role::TextInput).focus();
+    screen.run();
+    press(&mut screen, &[Key::Escape]);
+    assert!(!screen.get_by_role(Role::TextInput).accesskit_node().is_focused());
+    assert_eq!(screen.state(), &[]);
+    press(&mut screen, &[Key::Escape]);
+    assert_eq!(screen.state(), &[StudioAction::Back]);
+}
+
+#[test]
 fn a_slash_goes_to_the_search() {
     let mut screen = showing(Tab::Scene);
     screen.event(Event::Text("/".into()));

@@ -16,7 +16,7 @@ pub use scene::{ChoiceView, Detail, Link, NameView, Number, SceneView};
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Frame, Key, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Id, Key, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, vec2};
 
 use crate::overview::Sheet;
 use crate::ui::keys;
@@ -162,7 +162,11 @@ pub fn studio_ui(ui: &mut Ui, view: &StudioView<'_>) -> Option<StudioAction> {
         ui.painter().hline(line.x_range(), y, Stroke::new(1.0, tokens.line));
     }
     let action = from_head.or(from_panel).or(from_foot).or(from_map);
-    if action.is_some() || view.covered {
+    // Escape takes the focus away before anything is drawn: then it ends the writing, and nothing else.
+    let writing = ui.ctx().egui_wants_keyboard_input();
+    let key = Id::new("studio writing");
+    let wrote = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(key), writing));
+    if action.is_some() || view.covered || writing || wrote {
         return action;
     }
     shortcut(ui, view)
@@ -242,9 +246,6 @@ fn foot_ui(ui: &mut Ui) -> Option<StudioAction> {
 }
 
 fn shortcut(ui: &Ui, view: &StudioView<'_>) -> Option<StudioAction> {
-    if ui.ctx().egui_wants_keyboard_input() {
-        return None;
-    }
     let pressed = |key| keys::pressed(ui, key);
     if pressed(Key::Escape) {
         return Some(StudioAction::Back);
