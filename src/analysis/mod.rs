@@ -3,10 +3,15 @@
 //! A scenario is a finite Markov decision process: states, the player's picks, chances with whole-number weights. Nothing here decides
 //! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
 
+mod circles;
 mod graph;
 mod odds;
 mod outcomes;
+mod space;
+mod sweep;
 
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
+pub use space::{Limits, NodeId, Progress, Seen, Space, Where};
+pub use sweep::{Order, Worth, worths};
 pub use outcomes::{Outcome, beginnings, outcomes};

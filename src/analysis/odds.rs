@@ -1,8 +1,12 @@
 //! How likely each end of a play is.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::circles::{Equation, parts, solve};
 use super::graph::{Graph, Node, Offered};
+use super::space::{NodeId, Space};
+use super::sweep::Order;
 
 /// How often a play comes to each node, on average; at an end that is how likely it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,26 +26,67 @@ pub fn uniform(options: &[Offered]) -> Vec<f64> {
 
 impl Odds {
     /// Follows a policy, which gives each open choice of a decision its share; the shares sum to 1.
+    pub fn of(graph: &Graph, policy: impl Fn(&[Offered]) -> Vec<f64>) -> Self {
+        let to: Vec<Ways> = graph.nodes.iter().map(|node| leads(node, &policy)).collect();
+        Self::follow(&graph.starts, &to)
+    }
+
+    /// Follows a policy through a space; it writes the share of each option of a node, and the shares sum to 1.
+    pub fn in_space(
+        space: &Space,
+        order: &Order,
+        mut policy: impl FnMut(NodeId, Range<usize>, &mut Vec<f64>),
+    ) -> Self {
+        let mut shares = Vec::new();
+        let mut ways = |node: NodeId, f: &mut dyn FnMut(NodeId, f64)| {
+            let options = space.options(node);
+            shares.clear();
+            if !options.is_empty() {
+                policy(node, options.clone(), &mut shares);
+            }
+            for (option, share) in options.zip(&shares).filter(|(_, share)| **share > 0.0) {
+                space.ways(option).for_each(|(to, odds)| f(to, share * odds));
+            }
+        };
+        let nodes = 0..space.nodes() as NodeId;
+        if !order.is_forward() {
+            let starts: Ways = space.starts.iter().map(|(node, odds)| (*node as usize, *odds)).collect();
+            let mut of_node = |node| {
+                let mut to = Vec::new();
+                ways(node, &mut |next, share| to.push((next as usize, share)));
+                to
+            };
+            return Self::follow(&starts, &nodes.map(&mut of_node).collect::<Vec<_>>());
+        }
+        // Without circles all that flows into a node is there before it is looked at.
+        let mut visits = vec![0.0; space.nodes()];
+        space.starts.iter().for_each(|(node, odds)| visits[*node as usize] += odds);
+        for node in nodes {
+            let mass = visits[node as usize];
+            if mass != 0.0 {
+                ways(node, &mut |to, share| visits[to as usize] += mass * share);
+            }
+        }
+        Self { visits, endless: 0.0, residual: 0.0 }
+    }
+
+    /// Follows ways with their odds.
     ///
     /// Nodes that lead to each other in a circle are solved together, as linear equations; a circle that nothing leads out of
     /// keeps all plays that come to it.
-    pub fn of(graph: &Graph, policy: impl Fn(&[Offered]) -> Vec<f64>) -> Self {
-        let count = graph.nodes.len();
-        let to: Vec<Vec<(usize, f64)>> = graph.nodes.iter().map(|node| leads(node, &policy)).collect();
-        let mut odds = Self { visits: vec![0.0; count], endless: 0.0, residual: 0.0 };
-        for &(start, share) in &graph.starts {
+    fn follow(starts: &Ways, to: &[Ways]) -> Self {
+        let mut odds = Self { visits: vec![0.0; to.len()], endless: 0.0, residual: 0.0 };
+        for &(start, share) in starts {
             odds.visits[start] += share;
         }
-        let parts = parts(&to);
-        let mut part_of = vec![0; count];
+        let parts = parts(to.len(), |node| to[node].iter().map(|(next, _)| *next));
+        let mut part_of = vec![0; to.len()];
         for (number, part) in parts.iter().enumerate() {
-            for node in part {
-                part_of[*node] = number;
-            }
+            part.iter().for_each(|node| part_of[*node] = number);
         }
         for (number, part) in parts.iter().enumerate() {
             let inside = |next: usize| part_of[next] == number;
-            odds.solve(&to, part, inside);
+            odds.solve(to, part, inside);
             for &from in part {
                 for &(next, share) in to[from].iter().filter(|(next, _)| !inside(*next)) {
                     odds.visits[next] += odds.visits[from] * share;
@@ -52,7 +97,7 @@ impl Odds {
     }
 
     /// Turns what flows into a part into how often its nodes are visited.
-    fn solve(&mut self, to: &[Vec<(usize, f64)>], part: &[usize], inside: impl Fn(usize) -> bool) {
+    fn solve(&mut self, to: &[Ways], part: &[usize], inside: impl Fn(usize) -> bool) {
         let ways = || part.iter().flat_map(|from| &to[*from]);
         if !ways().any(|(next, _)| inside(*next)) {
             return;
@@ -62,29 +107,24 @@ impl Odds {
             return;
         }
         // What a node is visited is what flows into the part there, and what comes from the part's own nodes.
-        let size = part.len();
         let row_of: BTreeMap<usize, usize> = part.iter().copied().zip(0..).collect();
-        let mut rows = vec![vec![0.0; size + 1]; size];
-        for (row, node) in part.iter().enumerate() {
-            rows[row][row] = 1.0;
-            rows[row][size] = self.visits[*node];
-        }
+        let mut equations: Vec<Equation> =
+            part.iter().map(|node| Equation { from: Vec::new(), plus: self.visits[*node] }).collect();
         for (column, from) in part.iter().enumerate() {
             for (next, share) in to[*from].iter().filter(|(next, _)| inside(*next)) {
-                rows[row_of[next]][column] -= share;
+                equations[row_of[next]].from.push((column, *share));
             }
         }
-        let equations = rows.clone();
-        let visits = eliminate(rows);
-        for row in &equations {
-            let left: f64 = row.iter().zip(&visits).map(|(a, x)| a * x).sum();
-            self.residual = self.residual.max((left - row[size]).abs());
-        }
+        let (visits, residual) = solve(&equations);
+        self.residual = self.residual.max(residual);
         for (node, visits) in part.iter().zip(visits) {
             self.visits[*node] = visits;
         }
     }
 }
+
+/// Where something leads, with the odds of each.
+type Ways = Vec<(usize, f64)>;
 
 /// Returns what a node leads to under a policy, each node once for each choice.
 fn leads(node: &Node, policy: impl Fn(&[Offered]) -> Vec<f64>) -> Vec<(usize, f64)> {
@@ -97,73 +137,4 @@ fn leads(node: &Node, policy: impl Fn(&[Offered]) -> Vec<f64>) -> Vec<(usize, f6
                 .collect()
         }
     }
-}
-
-/// Solves linear equations, the right side last in each row, by Gauss with the largest pivot of each column.
-fn eliminate(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
-    let size = rows.len();
-    for column in 0..size {
-        let pivot = (column..size).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()));
-        rows.swap(column, pivot.unwrap_or(column));
-        let (above, below) = rows.split_at_mut(column + 1);
-        let pivot = &above[column];
-        for row in below {
-            let factor = row[column] / pivot[column];
-            if factor != 0.0 {
-                row.iter_mut().zip(pivot).skip(column).for_each(|(a, b)| *a -= factor * b);
-            }
-        }
-    }
-    let mut x = vec![0.0; size];
-    for row in (0..size).rev() {
-        let known: f64 = (row + 1..size).map(|column| rows[row][column] * x[column]).sum();
-        x[row] = (rows[row][size] - known) / rows[row][row];
-    }
-    x
-}
-
-/// Returns the strongly connected parts, each before those that it leads to (Tarjan 1972, without recursion).
-fn parts(to: &[Vec<(usize, f64)>]) -> Vec<Vec<usize>> {
-    const NEW: usize = usize::MAX;
-    let (mut number, mut low) = (vec![NEW; to.len()], vec![0; to.len()]);
-    let (mut open, mut is_open) = (Vec::new(), vec![false; to.len()]);
-    let (mut next_number, mut parts) = (0, Vec::new());
-    for root in 0..to.len() {
-        if number[root] != NEW {
-            continue;
-        }
-        let mut path = vec![(root, 0)];
-        while let Some((node, tried)) = path.last_mut() {
-            let node = *node;
-            if *tried == 0 {
-                (number[node], low[node]) = (next_number, next_number);
-                next_number += 1;
-                open.push(node);
-                is_open[node] = true;
-            }
-            if let Some((next, _)) = to[node].get(*tried) {
-                *tried += 1;
-                if number[*next] == NEW {
-                    path.push((*next, 0));
-                } else if is_open[*next] {
-                    low[node] = low[node].min(number[*next]);
-                }
-                continue;
-            }
-            path.pop();
-            if let Some((before, _)) = path.last() {
-                low[*before] = low[*before].min(low[node]);
-            }
-            if low[node] == number[node] {
-                let begin = open.iter().rposition(|other| *other == node).unwrap_or(0);
-                let part = open.split_off(begin);
-                for node in &part {
-                    is_open[*node] = false;
-                }
-                parts.push(part);
-            }
-        }
-    }
-    parts.reverse();
-    parts
 }

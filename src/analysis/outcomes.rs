@@ -17,32 +17,67 @@ pub struct Outcome {
 ///
 /// Branches of weight 0 never fall. Two outcomes may lead to equal states.
 pub fn outcomes(program: &Program, state: &State, choice: ChoiceIndex) -> Vec<Outcome> {
-    fall(|dice, seen| {
-        let mut after = *state;
-        match program.step(&mut after, choice, dice, seen) {
-            Ok(()) => Some(Ok(after)),
-            Err(Refused::Fault(fault)) => Some(Err(fault)),
-            Err(_) => None,
-        }
-    })
+    let mut found = Vec::new();
+    Falls::default().step(program, state, choice, &mut (), |outcome| found.push(outcome));
+    found
 }
 
 /// Returns every way in which a play can begin.
 pub fn beginnings(program: &Program) -> Vec<Outcome> {
-    fall(|dice, seen| Some(program.begin(dice, seen)))
+    let mut found = Vec::new();
+    Falls::default().begin(program, &mut (), |outcome| found.push(outcome));
+    found
 }
 
-/// Runs something again and again, until every chance in it has fallen in every way.
-fn fall(mut run: impl FnMut(&mut Script, &mut Seen) -> Option<Result<State, Fault>>) -> Vec<Outcome> {
-    let mut script = Script::default();
-    let mut found = Vec::new();
-    loop {
-        script.at = 0;
-        let mut seen = Seen::default();
-        let Some(after) = run(&mut script, &mut seen) else { return found };
-        found.push(Outcome { odds: seen.odds(), after });
-        if !script.next(&seen.rolls) {
-            return found;
+/// Takes steps in every way in which they can fall; the memory for that is kept from one to the next.
+#[derive(Debug, Default)]
+pub(super) struct Falls {
+    script: Script,
+    rolls: Vec<(u64, u64)>,
+}
+
+impl Falls {
+    /// Does as [`outcomes`]; `watch` sees what happens in each of them.
+    pub(super) fn step(
+        &mut self,
+        program: &Program,
+        state: &State,
+        choice: ChoiceIndex,
+        watch: &mut impl Witness,
+        found: impl FnMut(Outcome),
+    ) {
+        self.fall(watch, found, |dice, seen| {
+            let mut after = *state;
+            match program.step(&mut after, choice, dice, seen) {
+                Ok(()) => Some(Ok(after)),
+                Err(Refused::Fault(fault)) => Some(Err(fault)),
+                Err(_) => None,
+            }
+        });
+    }
+
+    /// Does as [`beginnings`]; `watch` sees what happens in each of them.
+    pub(super) fn begin(&mut self, program: &Program, watch: &mut impl Witness, found: impl FnMut(Outcome)) {
+        self.fall(watch, found, |dice, seen| Some(program.begin(dice, seen)));
+    }
+
+    /// Runs something again and again, until every chance in it has fallen in every way.
+    fn fall<W: Witness>(
+        &mut self,
+        watch: &mut W,
+        mut found: impl FnMut(Outcome),
+        mut run: impl FnMut(&mut Script, &mut Seen<'_, W>) -> Option<Result<State, Fault>>,
+    ) {
+        self.script.points.clear();
+        loop {
+            self.script.at = 0;
+            self.rolls.clear();
+            let mut seen = Seen { rolls: &mut self.rolls, watch };
+            let Some(after) = run(&mut self.script, &mut seen) else { return };
+            found(Outcome { odds: odds(&self.rolls), after });
+            if !self.script.next(&self.rolls) {
+                return;
+            }
         }
     }
 }
@@ -80,22 +115,22 @@ impl Dice for Script {
     }
 }
 
-/// The rolls of a run: the weight of the branch and the sum of all weights.
-#[derive(Debug, Default)]
-struct Seen {
-    rolls: Vec<(u64, u64)>,
+/// Notes the rolls of a run, the weight of the branch and the sum of all weights, for itself and whoever else watches.
+struct Seen<'a, W> {
+    rolls: &'a mut Vec<(u64, u64)>,
+    watch: &'a mut W,
 }
 
-impl Seen {
-    fn odds(&self) -> f64 {
-        self.rolls.iter().map(|(weight, total)| *weight as f64 / *total as f64).product()
-    }
-}
-
-impl Witness for Seen {
-    fn see(&mut self, _: &Program, _: &State, what: Happening) {
+impl<W: Witness> Witness for Seen<'_, W> {
+    #[inline]
+    fn see(&mut self, program: &Program, state: &State, what: Happening) {
         if let Happening::Rolled { weight, total, .. } = what {
             self.rolls.push((weight, total));
         }
+        self.watch.see(program, state, what);
     }
+}
+
+fn odds(rolls: &[(u64, u64)]) -> f64 {
+    rolls.iter().map(|(weight, total)| *weight as f64 / *total as f64).product()
 }

@@ -98,8 +98,9 @@ impl Program {
         Ok(())
     }
 
+    /// Gives a number what an effect computes for it.
     #[inline(never)]
-    fn compute(
+    pub(super) fn compute(
         &self,
         state: &mut State,
         slot: Slot,

@@ -194,6 +194,16 @@ pub enum Position {
     Ending(EndingIndex),
 }
 
+/// How much there is of each thing in a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named after what they count")]
+pub struct Sizes {
+    pub scenes: usize,
+    pub choices: usize,
+    pub events: usize,
+    pub endings: usize,
+}
+
 impl Program {
     /// The name of a number of the state.
     pub(super) fn name_of(&self, slot: Slot) -> &str {
@@ -260,6 +270,21 @@ impl Program {
     /// The clock, where the scenario has one.
     pub const fn clock(&self) -> Option<&Clock> {
         self.clock.as_ref()
+    }
+
+    /// How many scenes, choices, events and endings there are.
+    pub const fn sizes(&self) -> Sizes {
+        Sizes {
+            scenes: self.scenes.len(),
+            choices: self.choices.len(),
+            events: self.events.len(),
+            endings: self.endings.len(),
+        }
+    }
+
+    /// The places where chances fall.
+    pub fn sites(&self) -> impl ExactSizeIterator<Item = SiteIndex> + use<> {
+        (0..self.sites.len()).map(SiteIndex::new)
     }
 
     /// The path and the branch ids of a place where a chance falls.

@@ -56,7 +56,7 @@ impl fmt::Debug for State {
 }
 
 /// Where in a state a number stands, and its range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Slot {
     word: u8,
     shift: u8,
@@ -87,7 +87,7 @@ impl Slot {
     /// Writes a number, clamped to the range.
     #[inline]
     pub(super) fn set(self, state: &mut State, value: i64) {
-        self.put(state, value.saturating_sub(self.min.into()).clamp(0, self.top.into()) as u32);
+        self.put(state, self.clamped(value));
     }
 
     /// Adds to the number, clamped to the range.
@@ -103,15 +103,25 @@ impl Slot {
         min..=min + i64::from(self.top)
     }
 
+    /// The greatest value above the least one.
+    pub(super) const fn top(self) -> u32 {
+        self.top
+    }
+
+    /// A number above the least value, clamped to the range.
+    pub(super) fn clamped(self, value: i64) -> u32 {
+        value.saturating_sub(self.min.into()).clamp(0, self.top.into()) as u32
+    }
+
     /// Reads the number above the least value.
     #[inline]
-    fn raw(self, state: &State) -> u32 {
+    pub(super) fn raw(self, state: &State) -> u32 {
         (state.words[usize::from(self.word) % WORDS] >> self.shift) as u32 & self.mask
     }
 
     /// Writes the number above the least value, which must be in range.
     #[inline]
-    fn put(self, state: &mut State, raw: u32) {
+    pub(super) fn put(self, state: &mut State, raw: u32) {
         let word = &mut state.words[usize::from(self.word) % WORDS];
         *word = *word & !(u64::from(self.mask) << self.shift) | (u64::from(raw) << self.shift);
     }

@@ -1,0 +1,143 @@
+//! Everything that plays can come to, with states that nothing can tell apart taken for one.
+//!
+//! A [`Space`] is what [`Graph`](super::Graph) is, built for large scenarios. The exploring ([`explore`]) goes from place to place in
+//! the order in which plays come to them: by the time a place is looked at, everything that leads to it is known, unless it
+//! stands in a loop. What steps lead to is only noted on the way; the notes of a place are brought together at once, each
+//! state once ([`merge`]), so that the table in use is that of one place and not of all. States are kept as keys
+//! ([`Key`](crate::simulation::Key)), steps as three flat tables: choices of a state, ways of a choice, where each leads.
+
+mod explore;
+mod marks;
+mod merge;
+
+use std::ops::Range;
+
+pub use self::explore::{Limits, Progress};
+pub use self::marks::{Seen, Where};
+use crate::simulation::{ChoiceIndex, Fault, Position, Program, Quotient, State, WideKey};
+
+/// A state, or a fault, by its number.
+pub type NodeId = u32;
+
+/// Everything that plays can come to.
+#[derive(Debug)]
+pub struct Space {
+    /// Which states are one.
+    pub quotient: Quotient,
+    /// The nodes that a play begins at, with their odds.
+    pub starts: Vec<(NodeId, f64)>,
+    /// What can fail; as nodes they come after all states.
+    pub faults: Vec<Fault>,
+    /// What happens in some play, each with the first node and choice where it does.
+    pub seen: Seen,
+    /// Whether everything was followed; otherwise some states have no choices here that have some in truth.
+    pub complete: bool,
+    keys: Keys,
+    /// The place of each state.
+    places: Vec<u32>,
+    /// Where the choices of each state begin; one more than there are states.
+    choices_from: Vec<u32>,
+    choices: Vec<ChoiceIndex>,
+    /// Where the ways of each choice begin; one more than there are choices.
+    ways_from: Vec<u32>,
+    /// Where each way leads.
+    to: Vec<NodeId>,
+    odds: Vec<f64>,
+}
+
+#[derive(Debug)]
+enum Keys {
+    Narrow(Vec<u64>),
+    Middle(Vec<u128>),
+    Wide(Vec<WideKey>),
+}
+
+impl Space {
+    /// How many states there are.
+    pub fn states(&self) -> usize {
+        self.places.len()
+    }
+
+    /// How many nodes there are: states, then faults.
+    pub fn nodes(&self) -> usize {
+        self.places.len() + self.faults.len()
+    }
+
+    /// How many ways lead from states to nodes; a choice has one for each way in which its chances can fall.
+    pub fn transitions(&self) -> usize {
+        self.to.len()
+    }
+
+    /// About how many bytes this takes.
+    pub fn bytes(&self) -> usize {
+        let keys = match &self.keys {
+            Keys::Narrow(keys) => size_of_val(&keys[..]),
+            Keys::Middle(keys) => size_of_val(&keys[..]),
+            Keys::Wide(keys) => size_of_val(&keys[..]),
+        };
+        keys + size_of_val(&self.places[..])
+            + size_of_val(&self.choices_from[..])
+            + size_of_val(&self.choices[..])
+            + size_of_val(&self.ways_from[..])
+            + size_of_val(&self.to[..])
+            + size_of_val(&self.odds[..])
+    }
+
+    /// A state of a node; `None` for a fault.
+    pub fn state(&self, node: NodeId) -> Option<State> {
+        let (node, place) = (node as usize, *self.places.get(node as usize)? as usize);
+        Some(match &self.keys {
+            Keys::Narrow(keys) => self.quotient.state(place, keys[node]),
+            Keys::Middle(keys) => self.quotient.state(place, keys[node]),
+            Keys::Wide(keys) => self.quotient.state(place, keys[node]),
+        })
+    }
+
+    /// The fault of a node; `None` for a state.
+    pub fn fault(&self, node: NodeId) -> Option<Fault> {
+        self.faults.get((node as usize).checked_sub(self.states())?).copied()
+    }
+
+    /// Where a node stands; `None` for a fault.
+    pub fn position(&self, program: &Program, node: NodeId) -> Option<Position> {
+        self.state(node).map(|state| program.position(&state))
+    }
+
+    /// The place of a state.
+    pub fn place(&self, node: NodeId) -> Option<usize> {
+        self.places.get(node as usize).map(|place| *place as usize)
+    }
+
+    /// The options of a node: choices that are open there, by position; none at an end.
+    #[inline]
+    pub fn options(&self, node: NodeId) -> Range<usize> {
+        let node = node as usize;
+        if node >= self.places.len() {
+            return 0..0;
+        }
+        self.choices_from[node] as usize..self.choices_from[node + 1] as usize
+    }
+
+    /// The choice of an option.
+    #[inline]
+    pub fn choice(&self, option: usize) -> ChoiceIndex {
+        self.choices[option]
+    }
+
+    /// The ways of an option: where they lead, and their odds, which sum to 1. Two may lead to one node.
+    #[inline]
+    pub fn ways(&self, option: usize) -> impl ExactSizeIterator<Item = (NodeId, f64)> {
+        let ways = self.ways_from[option] as usize..self.ways_from[option + 1] as usize;
+        self.to[ways.clone()].iter().copied().zip(self.odds[ways].iter().copied())
+    }
+
+    /// Every way from a node, whatever is picked.
+    #[inline]
+    pub fn leads(&self, node: NodeId) -> &[NodeId] {
+        let options = self.options(node);
+        if options.is_empty() {
+            return &[];
+        }
+        &self.to[self.ways_from[options.start] as usize..self.ways_from[options.end] as usize]
+    }
+}

@@ -1,0 +1,149 @@
+//! Goes through a space from its ends to its starts and works out what each node is worth.
+//!
+//! Without circles every way leads to a node with a higher number, and the numbers are the order. With circles, nodes that
+//! lead to each other stand together in a part; what they are worth is solved as linear equations.
+
+use std::ops::Range;
+
+use super::circles::{Equation, parts, solve};
+use super::space::{NodeId, Space};
+
+/// In which order the nodes of a space are worked out.
+#[derive(Debug)]
+pub struct Order {
+    /// The parts of nodes that lead to each other, each before those that it leads to; `None` where each is one node, in the
+    /// order of the numbers.
+    parts: Option<Vec<Vec<NodeId>>>,
+    nodes: usize,
+}
+
+/// What a node, or an option of it, is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    /// The most that any play can reach, with luck; less than anything where no play ends.
+    pub most: f64,
+    /// The least.
+    pub least: f64,
+    /// The mean of all plays in which every open choice is equally likely. Plays that fail or never end count as 0.
+    pub mean: f64,
+}
+
+impl Worth {
+    /// What nothing is known about yet.
+    const NONE: Self = Self { most: f64::NEG_INFINITY, least: f64::INFINITY, mean: 0.0 };
+}
+
+impl Order {
+    /// Finds the order of a space.
+    pub fn of(space: &Space) -> Self {
+        let nodes = space.nodes();
+        let forward = (0..nodes as NodeId).all(|node| space.leads(node).iter().all(|to| *to > node));
+        let parts = (!forward).then(|| {
+            let parts = parts(nodes, |node| space.leads(node as NodeId).iter().map(|to| *to as usize));
+            parts.into_iter().map(|part| part.into_iter().map(|node| node as NodeId).collect()).collect()
+        });
+        Self { parts, nodes }
+    }
+
+    /// Says whether some play can come to a state a second time.
+    pub fn circles(&self, space: &Space) -> bool {
+        let Some(parts) = &self.parts else { return false };
+        parts.iter().any(|part| part.len() > 1 || space.leads(part[0]).contains(&part[0]))
+    }
+
+    /// Says whether every way leads to a higher number.
+    pub(super) const fn is_forward(&self) -> bool {
+        self.parts.is_none()
+    }
+
+    fn backward(&self, mut part: impl FnMut(&[NodeId])) {
+        match &self.parts {
+            None => (0..self.nodes as NodeId).rev().for_each(|node| part(&[node])),
+            Some(parts) => parts.iter().rev().for_each(|nodes| part(nodes)),
+        }
+    }
+}
+
+/// Works out what every node is worth where `end` gives the worth of each end; `look` sees each node with what its options are
+/// worth, those that follow it first.
+pub fn worths(
+    space: &Space,
+    order: &Order,
+    end: impl Fn(NodeId) -> f64,
+    mut look: impl FnMut(NodeId, Range<usize>, &[Worth]),
+) -> Vec<Worth> {
+    let mut worths = vec![Worth::NONE; space.nodes()];
+    let mut options = Vec::new();
+    let mut row_of = vec![u32::MAX; if order.parts.is_some() { space.nodes() } else { 0 }];
+    order.backward(|part| {
+        if let [node] = part
+            && !space.leads(*node).contains(node)
+        {
+            worths[*node as usize] = if space.options(*node).is_empty() {
+                let worth = end(*node);
+                Worth { most: worth, least: worth, mean: worth }
+            } else {
+                of_options(space, *node, &worths, &mut options)
+            };
+        } else {
+            circle(space, part, &mut worths, &mut row_of);
+        }
+        for node in part {
+            let range = space.options(*node);
+            if !range.is_empty() {
+                of_options(space, *node, &worths, &mut options);
+                look(*node, range, &options);
+            }
+        }
+    });
+    worths
+}
+
+/// What a node is worth by its options, and what they are worth each.
+fn of_options(space: &Space, node: NodeId, worths: &[Worth], options: &mut Vec<Worth>) -> Worth {
+    options.clear();
+    let mut all = Worth::NONE;
+    for option in space.options(node) {
+        let mut of_option = Worth::NONE;
+        for (to, odds) in space.ways(option) {
+            let worth = worths[to as usize];
+            of_option.most = of_option.most.max(worth.most);
+            of_option.least = of_option.least.min(worth.least);
+            of_option.mean += odds * worth.mean;
+        }
+        all.most = all.most.max(of_option.most);
+        all.least = all.least.min(of_option.least);
+        all.mean += of_option.mean;
+        options.push(of_option);
+    }
+    all.mean /= options.len() as f64;
+    all
+}
+
+/// Nodes that lead to each other: whatever one can reach, all can; the means are solved.
+fn circle(space: &Space, part: &[NodeId], worths: &mut [Worth], row_of: &mut [u32]) {
+    part.iter().zip(0..).for_each(|(node, row)| row_of[*node as usize] = row);
+    let (mut most, mut least) = (f64::NEG_INFINITY, f64::INFINITY);
+    let mut leaves = false;
+    let mut equations = vec![Equation::default(); part.len()];
+    for (node, equation) in part.iter().zip(&mut equations) {
+        let options = space.options(*node);
+        let share = 1.0 / options.len() as f64;
+        for (to, odds) in options.flat_map(|option| space.ways(option)) {
+            match row_of[to as usize] {
+                u32::MAX => {
+                    let worth = worths[to as usize];
+                    (most, least) = (most.max(worth.most), least.min(worth.least));
+                    equation.plus += share * odds * worth.mean;
+                    leaves = true;
+                }
+                row => equation.from.push((row as usize, share * odds)),
+            }
+        }
+    }
+    part.iter().for_each(|node| row_of[*node as usize] = u32::MAX);
+    let means = if leaves { solve(&equations).0 } else { vec![0.0; part.len()] };
+    for (node, mean) in part.iter().zip(means) {
+        worths[*node as usize] = Worth { most, least, mean };
+    }
+}
