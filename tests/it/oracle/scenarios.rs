@@ -1,0 +1,421 @@
+//! Small scenarios by lot, as text, that use everything the format has for the step to do.
+
+use std::fmt::Write;
+
+use crate::policies::Lots;
+
+/// A clock, the moments that fit it, and durations.
+struct Hours {
+    clock: &'static str,
+    moments: &'static [&'static str],
+    durations: &'static [&'static str],
+}
+
+const HOURS: [Hours; 4] = [
+    Hours {
+        clock: r#"start: "Mon 09:00", deadline: "Tue 12:00", hours: ("09:00", "12:00"), tick: "1h", end: "Wed 12:00""#,
+        moments: &["Mon 10:00", "Mon 12:00", "Tue 09:00", "Tue 11:00", "Tue 12:00", "Wed 10:00"],
+        durations: &["1h", "2h", "1d"],
+    },
+    Hours {
+        clock: r#"start: "Fri 14:00", deadline: "Week 2 Mon 15:00", hours: ("13:00", "16:00"), tick: "30m", end: "Week 2 Fri 15:30", days: [Fri, Mon]"#,
+        moments: &["Fri 14:30", "Fri 16:00", "Week 2 Mon 13:30", "Week 2 Mon 15:00", "Week 2 Fri 14:00"],
+        durations: &["30m", "1h30m", "2h", "1d"],
+    },
+    Hours {
+        clock: r#"start: "Mon 10:30", deadline: "Mon 12:00", hours: ("10:00", "12:00"), tick: "30m", end: "Tue 12:00""#,
+        moments: &["Mon 11:00", "Mon 12:00", "Tue 10:00", "Tue 11:30", "Tue 12:00"],
+        durations: &["30m", "1h", "2d"],
+    },
+    Hours {
+        clock: r#"start: "Mon 09:00", deadline: "Wed 11:00", hours: ("09:00", "11:00"), tick: "1h", days: [Wed, Mon]"#,
+        moments: &["Mon 10:00", "Wed 09:00", "Wed 11:00", "Week 2 Mon 10:00"],
+        durations: &["1h", "3h", "1d", "2d"],
+    },
+];
+
+/// How much each effect changes: coarse, so that many ways lead to one state.
+const AMOUNTS: [&str; 8] = ["10", "20", "20", "30", "50", "-20", "100", "45 - 15"];
+
+/// Writes the source of a scenario; the same for the same seed on every machine. A few have errors.
+pub(crate) fn scenario(seed: u64) -> String {
+    Author::new(seed).scenario()
+}
+
+/// Somebody who writes by lot, and what there is to write about.
+struct Author {
+    lots: Lots,
+    hours: Option<&'static Hours>,
+    meters: usize,
+    people: usize,
+    flags: usize,
+    counts: usize,
+    processes: usize,
+    endings: usize,
+    verdicts: bool,
+    /// The scenes: first those of the story, which lead forward but for some, then `talks` of interludes.
+    scenes: Vec<Sketch>,
+    talks: usize,
+}
+
+/// What is known of a scene before it is written.
+struct Sketch {
+    id: String,
+    /// How many choices it has; without any it goes on by itself.
+    choices: usize,
+}
+
+impl Author {
+    fn new(seed: u64) -> Self {
+        let mut lots = Lots::new(seed);
+        let hours = (lots.below(2) == 0).then(|| &HOURS[lots.below(HOURS.len())]);
+        let (story, talks) = (2 + lots.below(5), lots.below(3));
+        let ids =
+            (0..story).map(|scene| format!("s{scene}")).chain((0..talks).map(|talk| format!("t{talk}")));
+        let mut sketch = |id| Sketch { id, choices: [0, 1, 2, 2, 2, 3][lots.below(6)] };
+        let scenes = ids.map(&mut sketch).collect();
+        Self {
+            hours,
+            meters: lots.below(3),
+            people: lots.below(2),
+            flags: 1 + lots.below(2),
+            counts: 1 + lots.below(2),
+            processes: if hours.is_some() { lots.below(3) } else { 0 },
+            endings: 1 + lots.below(3),
+            verdicts: lots.below(3) > 0,
+            scenes,
+            talks,
+            lots,
+        }
+    }
+
+    /// Is true so many times in a hundred.
+    fn luck(&mut self, percent: usize) -> bool {
+        self.lots.below(100) < percent
+    }
+
+    fn one_of<'t>(&mut self, of: &[&'t str]) -> &'t str {
+        of[self.lots.below(of.len())]
+    }
+
+    fn story(&self) -> usize {
+        self.scenes.len() - self.talks
+    }
+
+    fn scenario(mut self) -> String {
+        let mut out = format!(
+            "#![enable(implicit_some)]\nScenario(\n    format: 1, id: \"by-lot\", title: \"By lot\", start: \"s0\",\n"
+        );
+        if let Some(hours) = self.hours {
+            let _ = writeln!(out, "    clock: ({}),", hours.clock);
+        }
+        if self.luck(25) {
+            let _ = writeln!(out, "    aim: \"{}\",", self.number(2));
+        }
+        let _ = writeln!(out, "    meters: {{ {} }},", self.list("m", self.meters, Self::meter));
+        let _ = writeln!(out, "    cast: {{ {} }},", self.list("p", self.people, Self::person));
+        let flags = self.list("f", self.flags, |author, _| format!("Flag({})", author.luck(30)));
+        let counts = self.list("n", self.counts, Self::count);
+        let _ = writeln!(out, "    facts: {{ {flags}, {counts} }},");
+        out.push_str("    scenes: {\n");
+        for scene in 0..self.scenes.len() {
+            let _ = writeln!(out, "{}", self.scene(scene));
+        }
+        let processes = self.list("w", self.processes, Self::process);
+        let events = self.events();
+        let endings = self.list("x", self.endings, Self::ending);
+        let _ = write!(
+            out,
+            "    }},\n    processes: {{ {processes} }},\n    events: {{\n{events}    }},\n    endings: {{ {endings} }},\n)\n"
+        );
+        out
+    }
+
+    /// Writes so many named things in one line.
+    fn list(&mut self, letter: &str, count: usize, write: impl Fn(&mut Self, usize) -> String) -> String {
+        let things: Vec<_> =
+            (0..count).map(|index| format!("\"{letter}{index}\": {}", write(self, index))).collect();
+        things.join(", ")
+    }
+
+    fn meter(&mut self, _: usize) -> String {
+        let (start, good) = (self.one_of(&["0", "50", "60", "90"]), self.one_of(&["High", "Low"]));
+        format!("(label: \"M\", start: {start}, good: {good})")
+    }
+
+    fn person(&mut self, _: usize) -> String {
+        format!("(name: \"P\", trust: {})", self.one_of(&["10", "35", "50", "70"]))
+    }
+
+    fn count(&mut self, _: usize) -> String {
+        self.one_of(&[
+            "Count(max: 3)",
+            "Count(start: -1, min: -2, max: 2)",
+            "Count(start: 2, min: 1, max: 4)",
+        ])
+        .to_owned()
+    }
+
+    fn scene(&mut self, scene: usize) -> String {
+        let (id, choices) = (self.scenes[scene].id.clone(), self.scenes[scene].choices);
+        let mut out = format!("        \"{id}\": (text: \"{}\"", self.words());
+        if self.luck(25) {
+            let _ = write!(out, ", on_enter: {}", self.effects());
+        }
+        if choices == 0 {
+            let _ = write!(out, "{}, then: {}),", self.takes(), self.way(scene, 2));
+            return out;
+        }
+        out.push_str(", choices: {\n");
+        for choice in 0..choices {
+            let _ = write!(out, "            \"c{choice}\": (text: \"{}\"", self.words());
+            if self.luck(if choice == 0 { 10 } else { 35 }) {
+                let locked = self.one_of(&["", ", locked: Why", ", locked: \"No.\""]);
+                let _ = write!(out, ", when: \"{}\"{locked}", self.condition(2));
+            }
+            if self.luck(if choice == 0 { 3 } else { 15 }) {
+                out.push_str(", once: true");
+            }
+            if self.luck(60) {
+                let _ = write!(out, ", effects: {}", self.effects());
+            }
+            if self.luck(10) {
+                let _ = write!(out, ", feedback: \"{}\"", self.words());
+            }
+            let _ = writeln!(out, "{}, then: {}),", self.takes(), self.way(scene, 2));
+        }
+        out.push_str("        }),");
+        out
+    }
+
+    /// Words that sometimes read what nothing else may read.
+    fn words(&mut self) -> String {
+        if self.luck(95) {
+            return "T.".to_owned();
+        }
+        format!("[if {}|Yes.|{{no}} [n0].]", self.mark())
+    }
+
+    fn takes(&mut self) -> String {
+        let Some(hours) = self.hours else { return String::new() };
+        if self.luck(50) {
+            return String::new();
+        }
+        if self.luck(25) {
+            return format!(", until: \"{}\"", self.one_of(hours.moments));
+        }
+        format!(", takes: \"{}\"", self.one_of(hours.durations))
+    }
+
+    fn effects(&mut self) -> String {
+        let effects: Vec<_> = (0..=self.lots.below(2)).map(|_| format!("\"{}\"", self.effect())).collect();
+        format!("[{}]", effects.join(", "))
+    }
+
+    fn effect(&mut self) -> String {
+        let when = if self.luck(25) { format!("if {}: ", self.condition(1)) } else { String::new() };
+        let target = self.lots.below(self.meters + self.people + self.flags + self.counts);
+        let rest = match target.checked_sub(self.meters + self.people) {
+            None => {
+                let id = if target < self.meters { format!("m{target}") } else { "trust.p0".to_owned() };
+                let value = if self.luck(80) { self.one_of(&AMOUNTS).to_owned() } else { self.number(2) };
+                format!("{id} {} {value}", self.one_of(&["+=", "+=", "-=", "-=", "="]))
+            }
+            Some(flag) if flag < self.flags => match self.luck(70) {
+                true => format!("f{flag} = {}", self.one_of(&["true", "true", "false"])),
+                false => format!("f{flag} = {}", self.condition(1)),
+            },
+            Some(count) => {
+                let value = if self.luck(75) { "1".to_owned() } else { self.number(1) };
+                format!("n{} {} {value}", count - self.flags, self.one_of(&["+=", "+=", "-=", "="]))
+            }
+        };
+        format!("{when}{rest}")
+    }
+
+    /// Writes a number, with operations in each other.
+    fn number(&mut self, depth: usize) -> String {
+        if depth == 0 || self.luck(35) {
+            return self.plain();
+        }
+        let (a, b) = (self.number(depth - 1), self.number(depth - 1));
+        match self.lots.below(20) {
+            0..5 => format!("{a} + {b}"),
+            5..9 => format!("{a} - ({b})"),
+            9 | 10 => format!("({a}) * {}", self.one_of(&["2", "-1", "3"])),
+            11 | 12 => format!("({a}) / {}", self.one_of(&["2", "3", "-10", "10"])),
+            13 => format!("({a}) / ({b})"),
+            14 => format!("({a}) % {}", self.one_of(&["3", "-7", "30"])),
+            15 => format!("min({a}, {b})"),
+            16 => format!("max({a}, {b})"),
+            17 => format!(
+                "clamp({a}, {}, {})",
+                self.one_of(&["0", "20", "n0"]),
+                self.one_of(&["3", "50", "100"])
+            ),
+            18 => format!("-({a})"),
+            _ if self.luck(20) => format!("({a}) + 9_223_372_036_854_775_800"),
+            _ => format!("({a}) % ({b})"),
+        }
+    }
+
+    fn plain(&mut self) -> String {
+        let value = self.lots.below(7);
+        match value {
+            0 | 1 if self.meters > 0 => format!("m{}", self.lots.below(self.meters)),
+            2 if self.people > 0 => self.one_of(&["trust.p0", "level.p0"]).to_owned(),
+            3 if self.hours.is_some() => self.one_of(&["day", "hour", "left / 60"]).to_owned(),
+            4 | 5 => format!("n{}", self.lots.below(self.counts)),
+            _ => self.one_of(&["0", "1", "2", "10", "40", "60", "100"]).to_owned(),
+        }
+    }
+
+    /// Writes a condition, with others in it.
+    fn condition(&mut self, depth: usize) -> String {
+        if depth > 0 && self.luck(30) {
+            let (a, b) = (self.condition(depth - 1), self.condition(depth - 1));
+            return match self.lots.below(4) {
+                0 => format!("{a} and {b}"),
+                1 => format!("({a} or {b})"),
+                2 => format!("not ({a})"),
+                _ => format!("({a}) != ({b})"),
+            };
+        }
+        match self.lots.below(9) {
+            0..2 => format!("f{}", self.lots.below(self.flags)),
+            2 => format!("not f{}", self.lots.below(self.flags)),
+            3 => self.mark(),
+            4 if self.hours.is_some() => {
+                self.one_of(&["late", "day > 1", "hour < 11", "left >= 120"]).to_owned()
+            }
+            5 => format!("n{} >= {}", self.lots.below(self.counts), self.one_of(&["1", "2", "3"])),
+            6 => format!("{} {} {}", self.number(2), self.one_of(&["==", "<", ">="]), self.number(1)),
+            _ if self.meters > 0 => {
+                let (sign, bound) = (self.one_of(&["<", "<=", ">", ">="]), self.one_of(&["30", "50", "70"]));
+                format!("m{} {sign} {bound}", self.lots.below(self.meters))
+            }
+            _ => format!("n0 < {}", self.one_of(&["1", "2", "3"])),
+        }
+    }
+
+    /// Writes `seen` or `chose` of something that there is.
+    fn mark(&mut self) -> String {
+        let scene = self.lots.below(self.scenes.len());
+        let Sketch { id, choices } = &self.scenes[scene];
+        match choices {
+            0 => format!("seen('{id}')"),
+            _ if self.lots.below(2) == 0 => format!("seen('{id}')"),
+            choices => format!("chose('{id}.c{}')", self.lots.below(*choices)),
+        }
+    }
+
+    /// Writes a way on, with others in it.
+    fn way(&mut self, scene: usize, depth: usize) -> String {
+        if depth == 0 || self.luck(65) {
+            return self.leaf(scene);
+        }
+        if self.luck(60) {
+            let branches: Vec<_> = (0..=self.lots.below(3))
+                .map(|branch| {
+                    // One of them can fall, as far as anybody sees: else the scenario has an error.
+                    let weight =
+                        if branch == 0 && self.luck(60) { "100".to_owned() } else { self.weight(branch) };
+                    format!("\"b{branch}\": ({weight}, {})", self.way(scene, depth - 1))
+                })
+                .collect();
+            return format!("Chance({{ {} }})", branches.join(", "));
+        }
+        let cases: Vec<_> = (0..self.lots.below(3))
+            .map(|_| format!("(\"{}\", {})", self.condition(1), self.way(scene, depth - 1)))
+            .collect();
+        format!("First([{}], {})", cases.join(", "), self.way(scene, depth - 1))
+    }
+
+    fn weight(&mut self, branch: usize) -> String {
+        match self.lots.below(8) {
+            0 if branch > 0 => "0".to_owned(),
+            1 if branch > 0 => "-5".to_owned(),
+            2..5 => self.one_of(&["1", "2", "3", "100"]).to_owned(),
+            5 if self.meters > 0 => self.one_of(&["\"m0\"", "\"100 - m0\"", "\"m0 - 40\""]).to_owned(),
+            _ => format!("\"{}\"", self.number(1)),
+        }
+    }
+
+    fn leaf(&mut self, scene: usize) -> String {
+        let (story, all) = (self.story(), self.scenes.len());
+        let is_talk = scene >= story;
+        if is_talk && self.luck(60) {
+            return "Back".to_owned();
+        }
+        if is_talk && self.luck(40) {
+            // To itself or a later one; from one that goes on by itself only to a later one.
+            let first = if self.scenes[scene].choices == 0 { scene + 1 } else { scene };
+            if first < all {
+                let next = first + self.lots.below(all - first);
+                return self.go(next);
+            }
+        }
+        if !is_talk && scene + 1 < story && self.luck(65) {
+            let next = scene + 1 + self.lots.below((story - scene - 1).min(2));
+            return self.go(next);
+        }
+        if self.luck(30) {
+            let back = self.lots.below(scene.min(story - 1) + 1);
+            // Scenes that go on by themselves may not form a circle.
+            if self.scenes[back].choices > 0 {
+                return self.go(back);
+            }
+        }
+        if self.verdicts && self.luck(60) {
+            return "Verdict".to_owned();
+        }
+        format!("End(\"x{}\")", self.lots.below(self.endings))
+    }
+
+    fn go(&self, scene: usize) -> String {
+        format!("Go(\"{}\")", self.scenes[scene].id)
+    }
+
+    fn process(&mut self, _: usize) -> String {
+        let durations = self.hours.map_or(&[][..], |hours| hours.durations);
+        let every = self.one_of(durations);
+        let when = if self.luck(40) { format!(", when: \"{}\"", self.condition(1)) } else { String::new() };
+        format!("(every: \"{every}\"{when}, effects: {})", self.effects())
+    }
+
+    /// Writes an event for each scene of interludes, and some that divert or lead into the story.
+    fn events(&mut self) -> String {
+        let mut out = String::new();
+        let others = self.lots.below(2);
+        for event in 0..self.talks + others {
+            let story = self.story();
+            let scene = if event < self.talks { story + event } else { self.lots.below(self.scenes.len()) };
+            let _ = write!(out, "        \"e{event}\": (scene: \"{}\"", self.scenes[scene].id);
+            let hours = self.hours.filter(|_| self.lots.below(2) == 0);
+            if let Some(hours) = hours {
+                let _ = write!(out, ", at: \"{}\"", self.one_of(hours.moments));
+            }
+            if hours.is_none() || self.luck(40) {
+                let _ = write!(out, ", when: \"{}\"", self.condition(2));
+            }
+            if self.luck(40) {
+                out.push_str(", once: false");
+            }
+            if event >= self.talks && self.luck(60) {
+                out.push_str(", divert: true");
+            }
+            out.push_str("),\n");
+        }
+        out
+    }
+
+    fn ending(&mut self, index: usize) -> String {
+        let when = if index + 1 < self.endings {
+            format!("when: \"{}\", ", self.condition(2))
+        } else {
+            String::new()
+        };
+        let outcome = self.one_of(&["Success", "Mixed", "Failure"]);
+        format!("({when}title: \"X\", text: \"{}\", outcome: {outcome})", self.words())
+    }
+}
