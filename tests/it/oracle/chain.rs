@@ -18,16 +18,20 @@ impl Chain {
         let is_end: Vec<bool> = rows.iter().map(BTreeMap::is_empty).collect();
         let mut before = vec![BTreeSet::new(); rows.len()];
         for (node, row) in rows.iter().enumerate() {
-            row.keys().for_each(|next| _ = before[*next].insert(node));
+            for next in row.keys() {
+                before[*next].insert(node);
+            }
         }
-        let ends = reaching(&before, is_end.clone());
+        let ends = reaching(&before, &is_end);
         let mut taken = Vec::new();
         for node in order(&rows).into_iter().filter(|node| ends[*node] && !is_end[*node]) {
             let mut row = std::mem::take(&mut rows[node]);
             row.remove(&node);
             let leaves: f64 = row.values().sum();
-            row.values_mut().for_each(|odds| *odds /= leaves);
-            row.keys().for_each(|next| _ = before[*next].remove(&node));
+            for (next, odds) in &mut row {
+                *odds /= leaves;
+                before[*next].remove(&node);
+            }
             for from in std::mem::take(&mut before[node]) {
                 let Some(share) = rows[from].remove(&node) else { continue };
                 for (next, odds) in &row {
@@ -52,14 +56,16 @@ impl Chain {
     pub(crate) fn arrive(&self, mut begin: Vec<f64>) -> Vec<f64> {
         for (node, row) in &self.taken {
             let share = std::mem::take(&mut begin[*node]);
-            row.iter().for_each(|(next, odds)| begin[*next] += share * odds);
+            for (next, odds) in row {
+                begin[*next] += share * odds;
+            }
         }
         begin
     }
 }
 
 /// Tells of each node whether it is one of some, or leads to one of them.
-pub(crate) fn reaching(before: &[BTreeSet<usize>], goals: Vec<bool>) -> Vec<bool> {
+pub(crate) fn reaching(before: &[BTreeSet<usize>], goals: &[bool]) -> Vec<bool> {
     let mut reaches = vec![false; goals.len()];
     let mut open: Vec<usize> = (0..goals.len()).filter(|node| goals[*node]).collect();
     while let Some(node) = open.pop() {

@@ -40,8 +40,8 @@ impl<'a> Everything<'a> {
             Node::Decision(..) | Node::Failed(_) => None,
         };
         let ids: BTreeSet<_> = self.nodes.iter().filter_map(ending).collect();
-        let nodes = |id| self.nodes.iter().map(|node| ending(node) == Some(id)).collect();
-        ids.into_iter().map(|id| (id, reaching(&before, nodes(id)))).collect()
+        let nodes = |id| self.nodes.iter().map(|node| ending(node) == Some(id)).collect::<Vec<_>>();
+        ids.into_iter().map(|id| (id, reaching(&before, &nodes(id)))).collect()
     }
 
     /// How many nodes are in circles or between two of them; 0 where every play is over at some time.

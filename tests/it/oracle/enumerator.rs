@@ -72,6 +72,11 @@ impl<'a> Everything<'a> {
         Some(Self { world, nodes, starts })
     }
 
+    /// Weighs what every node is worth by the odds of beginning there.
+    pub(crate) fn at_start(&self, worth: &[f64]) -> f64 {
+        self.starts.iter().map(|way| way.odds.as_f64() * worth[way.to]).sum()
+    }
+
     /// Returns the state of a node; nothing for a fault.
     pub(crate) fn state(&self, node: usize) -> Option<&State> {
         match &self.nodes[node] {

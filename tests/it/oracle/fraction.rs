@@ -14,11 +14,8 @@ impl Fraction {
     pub(crate) const ONE: Self = Self { above: 1, below: 1 };
 
     pub(crate) fn new(above: u128, below: u128) -> Self {
-        let (mut a, mut b) = (above, below);
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        Self { above: above / a, below: below / a }
+        let common = common(above, below);
+        Self { above: above / common, below: below / common }
     }
 
     pub(crate) fn as_f64(self) -> f64 {
@@ -41,7 +38,17 @@ impl Add for Fraction {
 
     fn add(self, other: Self) -> Self {
         let times = |a: u128, b: u128| a.checked_mul(b).unwrap();
-        let above = times(self.above, other.below).checked_add(times(other.above, self.below)).unwrap();
-        Self::new(above, times(self.below, other.below))
+        let common = common(self.below, other.below);
+        let (one, two) = (other.below / common, self.below / common);
+        let above = times(self.above, one).checked_add(times(other.above, two)).unwrap();
+        Self::new(above, times(self.below, one))
     }
+}
+
+/// Returns the greatest number that divides both; not both are 0.
+const fn common(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }

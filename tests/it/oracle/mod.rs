@@ -5,25 +5,26 @@
 //! the truth that exploring, odds and findings are tested against:
 //!
 //! ```text
-//! let everything = Everything::of(story.scenario());
-//! everything.odds(uniform).endings(&everything)
+//! let all = Everything::of(story.scenario());
+//! let odds = all.odds(uniform);
+//! odds.endings(&all)                                  // the odds of every ending
+//! odds.sums(&all, |state| Some(state.meters[0]))      // how a meter is spread at the end
+//! all.expected(|end| …, None)                         // what the best policy can expect, from every node
 //! ```
 
 mod agreement;
 mod arrival;
-mod best;
+pub(crate) mod best;
 mod by_hand;
 mod chain;
 mod clock;
-mod ends;
-mod enumerator;
+mod coverage;
+pub(crate) mod ends;
+pub(crate) mod enumerator;
 mod expression;
-mod fraction;
-mod odds;
-mod scenarios;
-mod state;
-mod step;
+pub(crate) mod fraction;
+pub(crate) mod odds;
+pub(crate) mod scenarios;
+pub(crate) mod state;
+pub(crate) mod step;
 mod way;
-
-pub(crate) use enumerator::{Everything, Node, Open, Way};
-pub(crate) use odds::uniform;

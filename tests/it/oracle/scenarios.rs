@@ -1,6 +1,9 @@
 //! Small scenarios by lot, as text, that use everything the format has for the step to do.
 
 use std::fmt::Write;
+use std::ops::Range;
+
+use two_hats::simulation::Story;
 
 use crate::policies::Lots;
 
@@ -37,9 +40,17 @@ const HOURS: [Hours; 4] = [
 /// How much each effect changes: coarse, so that many ways lead to one state.
 const AMOUNTS: [&str; 8] = ["10", "20", "20", "30", "50", "-20", "100", "45 - 15"];
 
-/// Writes the source of a scenario; the same for the same seed on every machine. A few have errors.
-pub(crate) fn scenario(seed: u64) -> String {
-    Author::new(seed).scenario()
+/// Writes scenarios, the same for the same seeds on every machine. The few with errors are left out.
+pub(crate) fn by_lot(seeds: Range<u64>) -> impl Iterator<Item = (String, Story)> {
+    let most = (seeds.end - seeds.start) / 20;
+    let mut errors = 0;
+    seeds.filter_map(move |seed| {
+        let text = Author::new(seed).scenario();
+        let story = Story::load(text.as_str()).0;
+        errors += u64::from(story.is_none());
+        assert!(errors <= most, "{errors} have errors, so has seed {seed}");
+        Some((text, story?))
+    })
 }
 
 /// Somebody who writes by lot, and what there is to write about.
@@ -69,19 +80,21 @@ impl Author {
     fn new(seed: u64) -> Self {
         let mut lots = Lots::new(seed);
         let hours = (lots.below(2) == 0).then(|| &HOURS[lots.below(HOURS.len())]);
-        let (story, talks) = (2 + lots.below(5), lots.below(3));
+        let (story, talks) = (3 + lots.below(6), lots.below(3));
         let ids =
             (0..story).map(|scene| format!("s{scene}")).chain((0..talks).map(|talk| format!("t{talk}")));
-        let mut sketch = |id| Sketch { id, choices: [0, 1, 2, 2, 2, 3][lots.below(6)] };
-        let scenes = ids.map(&mut sketch).collect();
+        let sketch = |id| Sketch { id, choices: [0, 2, 2, 3, 3, 4][lots.below(6)] };
+        let mut scenes: Vec<_> = ids.map(sketch).collect();
+        // Few plays should be over before anything is decided.
+        scenes[0].choices = scenes[0].choices.max(lots.below(3));
         Self {
             hours,
-            meters: lots.below(3),
+            meters: [0, 1, 2, 2][lots.below(4)],
             people: lots.below(2),
             flags: 1 + lots.below(2),
             counts: 1 + lots.below(2),
             processes: if hours.is_some() { lots.below(3) } else { 0 },
-            endings: 1 + lots.below(3),
+            endings: 1 + lots.below(4),
             verdicts: lots.below(3) > 0,
             scenes,
             talks,
@@ -103,8 +116,8 @@ impl Author {
     }
 
     fn scenario(mut self) -> String {
-        let mut out = format!(
-            "#![enable(implicit_some)]\nScenario(\n    format: 1, id: \"by-lot\", title: \"By lot\", start: \"s0\",\n"
+        let mut out = String::from(
+            "#![enable(implicit_some)]\nScenario(\n    format: 1, id: \"by-lot\", title: \"By lot\", start: \"s0\",\n",
         );
         if let Some(hours) = self.hours {
             let _ = writeln!(out, "    clock: ({}),", hours.clock);
@@ -221,10 +234,14 @@ impl Author {
                 let value = if self.luck(80) { self.one_of(&AMOUNTS).to_owned() } else { self.number(2) };
                 format!("{id} {} {value}", self.one_of(&["+=", "+=", "-=", "-=", "="]))
             }
-            Some(flag) if flag < self.flags => match self.luck(70) {
-                true => format!("f{flag} = {}", self.one_of(&["true", "true", "false"])),
-                false => format!("f{flag} = {}", self.condition(1)),
-            },
+            Some(flag) if flag < self.flags => {
+                let value = if self.luck(70) {
+                    self.one_of(&["true", "true", "false"]).to_owned()
+                } else {
+                    self.condition(1)
+                };
+                format!("f{flag} = {value}")
+            }
             Some(count) => {
                 let value = if self.luck(75) { "1".to_owned() } else { self.number(1) };
                 format!("n{} {} {value}", count - self.flags, self.one_of(&["+=", "+=", "-=", "="]))
@@ -280,6 +297,10 @@ impl Author {
                 2 => format!("not ({a})"),
                 _ => format!("({a}) != ({b})"),
             };
+        }
+        if self.luck(5) {
+            // It fails where the count is 0.
+            return format!("12 / n{} > 3", self.lots.below(self.counts));
         }
         match self.lots.below(9) {
             0..2 => format!("f{}", self.lots.below(self.flags)),
@@ -355,11 +376,11 @@ impl Author {
                 return self.go(next);
             }
         }
-        if !is_talk && scene + 1 < story && self.luck(65) {
+        if !is_talk && scene + 1 < story && self.luck(75) {
             let next = scene + 1 + self.lots.below((story - scene - 1).min(2));
             return self.go(next);
         }
-        if self.luck(30) {
+        if self.luck(45) {
             let back = self.lots.below(scene.min(story - 1) + 1);
             // Scenes that go on by themselves may not form a circle.
             if self.scenes[back].choices > 0 {
@@ -410,10 +431,11 @@ impl Author {
     }
 
     fn ending(&mut self, index: usize) -> String {
-        let when = if index + 1 < self.endings {
-            format!("when: \"{}\", ", self.condition(2))
-        } else {
-            String::new()
+        let when = match index + 1 < self.endings {
+            // It fails where the count is 0.
+            true if self.luck(15) => "when: \"12 / n0 > 3\", ".to_owned(),
+            true => format!("when: \"{}\", ", self.condition(2)),
+            false => String::new(),
         };
         let outcome = self.one_of(&["Success", "Mixed", "Failure"]);
         format!("({when}title: \"X\", text: \"{}\", outcome: {outcome})", self.words())

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use two_hats::scenario::expression::{Effect, Expression};
-use two_hats::scenario::model::{Exit, Fact, Good, Locked, Scenario, Then};
+use two_hats::scenario::model::{Event, Exit, Fact, Good, Locked, Scenario, Then};
 use two_hats::scenario::template::{Part, Template};
 
 use super::clock::Clock;
@@ -25,6 +25,18 @@ pub(crate) struct State {
     pub(crate) events: Vec<bool>,
     /// For each of [`World::marks`] whether it is set.
     pub(crate) marks: Vec<bool>,
+}
+
+impl State {
+    /// Returns every number, each for the one of [`World::names`] at its position.
+    pub(crate) fn numbers(&self) -> Vec<i64> {
+        let resume = self.resume.map_or(0, |scene| scene as i64 + 1);
+        let mut numbers = vec![self.place as i64, resume];
+        numbers.extend(self.meters.iter().chain(&self.trust).chain(&self.facts));
+        numbers.push(self.time);
+        numbers.extend(self.events.iter().chain(&self.marks).map(|set| i64::from(*set)));
+        numbers
+    }
 }
 
 /// A scenario with what the rules need to know of it as a whole.
@@ -91,23 +103,18 @@ impl<'a> World<'a> {
         if self.scenario.meters[meter].good == Good::Low { 100 - value } else { value }
     }
 
-    /// Returns every number of a state with its name, in the order of the format's page.
-    pub(crate) fn values(&self, state: &State) -> Vec<(String, i64)> {
+    /// The names of the numbers of a state, in the order of the format's page.
+    pub(crate) fn names(&self) -> Vec<String> {
         let Scenario { meters, cast, facts, events, .. } = self.scenario;
-        let mut values = vec![
-            ("scene".to_owned(), state.place as i64),
-            ("resume".to_owned(), state.resume.map_or(0, |scene| scene as i64 + 1)),
-        ];
-        values.extend(meters.keys().cloned().zip(state.meters.iter().copied()));
-        values.extend(cast.keys().map(|id| format!("trust.{id}")).zip(state.trust.iter().copied()));
-        values.extend(facts.keys().cloned().zip(state.facts.iter().copied()));
-        values.push(("time".to_owned(), state.time));
-        for ((id, event), set) in events.iter().zip(&state.events) {
-            let kind = if event.at.is_some() { "due" } else { "armed" };
-            values.push((format!("{kind}({id})"), i64::from(*set)));
-        }
-        values.extend(self.marks.iter().cloned().zip(state.marks.iter().map(|set| i64::from(*set))));
-        values
+        let mut names = vec!["scene".to_owned(), "resume".to_owned()];
+        names.extend(meters.keys().cloned());
+        names.extend(cast.keys().map(|id| format!("trust.{id}")));
+        names.extend(facts.keys().cloned());
+        names.push("time".to_owned());
+        let kind = |event: &Event| if event.at.is_some() { "due" } else { "armed" };
+        names.extend(events.iter().map(|(id, event)| format!("{}({id})", kind(event))));
+        names.extend(self.marks.iter().cloned());
+        names
     }
 }
 

@@ -91,6 +91,14 @@ impl<'a> World<'a> {
         choices.iter().map(|(id, rules)| (id, &rules.value)).filter(open).map(|(id, _)| id.as_str()).collect()
     }
 
+    /// How many choices the scene of a state has, open or not.
+    pub(crate) fn choices(&self, state: &State) -> usize {
+        match &self.scenario.scenes[state.place].exit {
+            Exit::Choices(choices) => choices.len(),
+            Exit::Auto { .. } => 0,
+        }
+    }
+
     /// Returns every way in which picking an open choice can fall.
     pub(crate) fn pick(&self, state: &State, id: &str) -> Vec<Fall<'a>> {
         let (scene, rules) = self.scenario.scenes.get_index(state.place).unwrap();
