@@ -7,12 +7,13 @@ use two_hats::analysis::{self, Graph};
 use two_hats::simulation::{Arithmetic, FaultKind, FaultPlace, Story};
 
 use super::enumerator::{Everything, Node, merged};
+use super::fraction::Fraction;
 use super::odds::uniform;
 use super::scenarios::by_lot;
 use super::step::Fault;
 use crate::support::story;
 
-/// How many of them may lie in circles for their odds to be compared: the program solves circles densely.
+/// How many nodes may lie in circles for the odds to be compared: the program solves circles densely.
 const MOST_CIRCLING: usize = 150;
 
 /// Says a fault of the program in the enumerator's words.
@@ -70,7 +71,7 @@ fn same_nodes(story: &Story, graph: &Graph, all: &Everything<'_>) -> Vec<usize> 
 }
 
 /// Compares odds of the program's nodes with those of the enumerator's.
-fn same_odds(nodes: &[usize], program: &[(usize, f64)], wanted: &BTreeMap<usize, super::fraction::Fraction>) {
+fn same_odds(nodes: &[usize], program: &[(usize, f64)], wanted: &BTreeMap<usize, Fraction>) {
     let mut found = BTreeMap::new();
     for (node, odds) in program {
         *found.entry(nodes[*node]).or_insert(0.0) += odds;
@@ -130,10 +131,22 @@ fn compare(story: &Story, graph: &Graph, all: &Everything<'_>) -> bool {
     true
 }
 
+/// Shows the source of a scenario when a comparison fails.
+struct Shown<'a>(&'a str);
+
+impl Drop for Shown<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{}", self.0);
+        }
+    }
+}
+
 /// Compares the program and the enumerator; returns nothing where both find the scenario too large to say.
 fn agree(text: &str, story: &Story, most: usize) -> Option<(usize, bool)> {
+    let _shown = Shown(text);
     let Some(all) = Everything::within(story.scenario(), most) else {
-        assert!(Graph::explore(story.program(), most).is_err(), "{text}");
+        assert!(Graph::explore(story.program(), most).is_err());
         return None;
     };
     // The program tells chances of one path apart, so that it may have a few more faults.

@@ -58,14 +58,14 @@ impl<'a> World<'a> {
             }
         }
         for (event, (id, rules)) in conditional() {
-            let rearms = !rules.once && !run.state.events[event] && starts != Some(event);
-            if rearms && !self.occurs(&run.state, id, rules)? {
+            // The one that starts is still armed.
+            let is_spent = !rules.once && !run.state.events[event];
+            if is_spent && !self.occurs(&run.state, id, rules)? {
                 run.state.events[event] = true;
                 run.happened.push(Happened::Rearmed(id));
             }
         }
         if let Some(event) = starts {
-            // One that was due is no longer, one that was armed is not either.
             run.state.events[event] = false;
         }
         Ok(starts)

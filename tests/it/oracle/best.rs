@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chain::Chain;
 use super::enumerator::{Everything, Node, Open};
 
-/// What a decision gives up for: a better pick has to be better than rounding.
+/// By how much a pick has to be better than another to take its place: more than rounding makes it.
 const BETTER: f64 = 1e-11;
 
 impl Everything<'_> {

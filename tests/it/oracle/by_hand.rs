@@ -111,6 +111,14 @@ fn plays_without_circles_are_counted_and_measured() {
     assert_eq!(reaching.keys().copied().collect::<Vec<_>>(), ["good", "late"]);
     let from_good = reaching["good"].iter().filter(|reaches| **reaches).count();
     assert_eq!(from_good, 3, "`a`, `b` after `on`, and the ending");
+    let after = |id| {
+        let open = all.nodes[all.starts[0].to].open().iter().find(|open| open.id == id).unwrap();
+        let chance = odds.expect(&all, |node| f64::from(u8::from(matches!(node, Node::Ended(_)))));
+        (open.endings(&reaching).into_iter().collect::<Vec<_>>(), open.weigh(&chance))
+    };
+    assert_eq!(after("on"), (vec!["good", "late"], 1.0));
+    assert_eq!(after("luck"), (vec!["late"], 1.0));
+    assert_eq!(after("divide"), (vec![], 0.0));
 }
 
 #[test]

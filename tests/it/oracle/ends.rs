@@ -119,3 +119,11 @@ impl<'a> Everything<'a> {
         self.starts.iter().filter_map(|way| picks[way.to]).max()
     }
 }
+
+impl Open<'_> {
+    /// The endings that can be reached after this choice, given [`Everything::reaching`].
+    pub(crate) fn endings<'a>(&self, reaching: &BTreeMap<&'a str, Vec<bool>>) -> BTreeSet<&'a str> {
+        let leads = |reaches: &[bool]| self.ways.iter().any(|way| reaches[way.to]);
+        reaching.iter().filter(|(_, reaches)| leads(reaches)).map(|(id, _)| *id).collect()
+    }
+}

@@ -74,7 +74,7 @@ impl<'a> Everything<'a> {
 
     /// Weighs what every node is worth by the odds of beginning there.
     pub(crate) fn at_start(&self, worth: &[f64]) -> f64 {
-        self.starts.iter().map(|way| way.odds.as_f64() * worth[way.to]).sum()
+        weigh(&self.starts, worth)
     }
 
     /// Returns the state of a node; nothing for a fault.
@@ -111,6 +111,11 @@ impl Open<'_> {
     pub(crate) fn to(&self) -> BTreeMap<usize, Fraction> {
         merged(&self.ways)
     }
+
+    /// Weighs what every node is worth by the odds of coming there.
+    pub(crate) fn weigh(&self, worth: &[f64]) -> f64 {
+        weigh(&self.ways, worth)
+    }
 }
 
 /// Sums up the odds of the ways to each node.
@@ -121,6 +126,10 @@ pub(crate) fn merged(ways: &[Way<'_>]) -> BTreeMap<usize, Fraction> {
         *sum = *sum + way.odds;
     }
     to
+}
+
+fn weigh(ways: &[Way<'_>], worth: &[f64]) -> f64 {
+    ways.iter().map(|way| way.odds.as_f64() * worth[way.to]).sum()
 }
 
 /// What was met so far.
