@@ -137,6 +137,8 @@ fn a_circle_has_the_odds_of_its_closed_form() {
     let good = |state: &State| f64::from(u8::from(all.world.ending(state) == Some("good")));
     assert_eq!(all.expected(worth(None, good), None)[0], Some(1.0));
     assert_eq!(all.expected(worth(None, |state| -good(state)), None)[0], Some(0.0));
+    // Trying forever is not to be had, whatever it were worth.
+    assert_eq!(all.expected(worth(None, good), Some(9.0))[0], Some(1.0));
     // A policy other than the uniform one.
     let mostly =
         |open: &[Open<'_>]| open.iter().map(|open| if open.id == "try" { 0.8 } else { 0.2 }).collect();
