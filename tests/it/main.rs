@@ -16,6 +16,7 @@ mod flagship;
 mod format_doc;
 mod map;
 mod formatting;
+mod oracle;
 mod packs;
 mod page;
 mod places;
