@@ -6,6 +6,7 @@
 mod graph;
 mod odds;
 mod outcomes;
+pub mod prism;
 
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};

@@ -19,6 +19,7 @@ mod formatting;
 mod packs;
 mod page;
 mod places;
+mod prism;
 mod policies;
 mod reading;
 mod rehearsal;
