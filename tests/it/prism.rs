@@ -185,6 +185,14 @@ fn effects_share_a_command_until_one_reads_what_another_changed() {
 }
 
 #[test]
+fn divisions_within_divisions_do_not_swell() {
+    let value = (0..20).fold("x - 7".to_owned(), |value, _| format!("({value} - 1) / 2"));
+    let model =
+        model(&one(r#""x": Count(max: 9)"#, &format!("\"x = {value}\""), "Verdict"), Decides::Uniformly);
+    assert!(model.len() < 10_000, "{}", model.len());
+}
+
+#[test]
 fn a_branch_without_weight_is_no_branch() {
     let then = |weights: [&str; 3]| {
         let [a, b, c] = weights;

@@ -278,6 +278,11 @@ impl Term {
         })
     }
 
+    /// Tells whether dividing toward zero is dividing down.
+    pub(super) const fn divides_down(&self, by: &Self) -> bool {
+        self.low >= 0 && by.low >= 1
+    }
+
     /// Divides toward zero; 0 where the divisor is 0, which is for the caller to find out.
     pub(super) fn quotient(&self, by: &Self) -> Result<Self, Beyond> {
         let zero = by.is(&Self::number(0));
@@ -285,7 +290,7 @@ impl Term {
             return Ok(Self::number(0));
         }
         let most = self.low.abs().max(self.high.abs());
-        let positive = self.low >= 0 && by.low >= 1;
+        let positive = self.divides_down(by);
         let range = match by.value() {
             Some(by) => ((self.low / by).min(self.high / by), (self.low / by).max(self.high / by)),
             None if positive => (self.low / by.high, self.high / by.low),
@@ -326,7 +331,7 @@ impl Term {
             (Some(a), Some(-1)) if a == i64::MIN.into() => Err(Beyond::Overflow),
             (Some(a), Some(b)) => Ok(Self::number(a % b)),
             _ if self.low >= 0 && by.low > self.high => Ok(self.clone()),
-            _ if self.low >= 0 && by.low >= 1 => {
+            _ if self.divides_down(by) => {
                 let text = format!("mod({}, {})", self.text, by.text);
                 Ok(Self::new(text, Level::Atom, range, false, [&*self.reads, &*by.reads]))
             }

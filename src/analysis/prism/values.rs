@@ -153,7 +153,13 @@ impl<'a> Values<'a> {
                 fallible(Term::number(0).subtract(&operand.value), operand.fails)?
             }
             Expression::Binary(op, left, right) => {
-                let (left, right) = (self.expression(left)?, self.expression(right)?);
+                let (mut left, mut right) = (self.expression(left)?, self.expression(right)?);
+                if matches!(op, Binary::Divide | Binary::Remainder) && !left.value.divides_down(&right.value)
+                {
+                    // Both stand several times in what comes of them.
+                    left.value = self.call("part", left.value);
+                    right.value = self.call("part", right.value);
+                }
                 let (a, b) = (&left.value, &right.value);
                 let fails = left.fails.or(&match op {
                     Binary::And => a.and(&right.fails),
