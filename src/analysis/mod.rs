@@ -9,6 +9,7 @@ mod odds;
 mod outcomes;
 mod space;
 mod sweep;
+pub mod prism;
 
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};

@@ -2,6 +2,7 @@
 
 mod answers;
 mod check;
+mod export;
 mod graph;
 mod explain;
 mod files;
@@ -81,6 +82,7 @@ enum Command {
     Check(check::Arguments),
     Graph(graph::Arguments),
     Stats(stats::Arguments),
+    Export(export::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Rename(rename::Arguments),
@@ -112,6 +114,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
         Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
+        Some(Command::Export(arguments)) => export::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),

@@ -68,7 +68,7 @@ pub(super) fn load(path: &Path) -> io::Result<Option<Arc<Story>>> {
 }
 
 /// Returns the story that was loaded; where it has errors, prints them.
-fn complain_of(loaded: &Loaded) -> io::Result<Option<Arc<Story>>> {
+pub(super) fn complain_of(loaded: &Loaded) -> io::Result<Option<Arc<Story>>> {
     if loaded.story.is_none() {
         writeln!(io::stderr(), "{}", render_all(&loaded.diagnostics, &loaded.source, false))?;
     }

@@ -40,6 +40,6 @@ pub use recording::{From, RECORDING_FORMAT, Recording, RecordingError, Step};
 pub use replay::{Note, Replay, ReplayError, replay};
 pub use session::{Action, Inspected, Offer, Refusal, Session, Turn};
 pub use state::{MAX_BITS, State};
-pub use step::Refused;
+pub use step::{MAX_PASSAGES, Refused};
 pub use story::Story;
 pub use witness::{Happening, Witness};

@@ -8,8 +8,8 @@ use super::program::{Auto, Branch, Choice, Position, Program, Range, Site, Takes
 use super::state::State;
 use super::witness::{Happening, Witness};
 
-/// How many scenes may go on by themselves within one step.
-const MAX_PASSAGES: usize = 1_000;
+/// How many scenes a step may come to; where the last of them goes on by itself, that is a fault.
+pub const MAX_PASSAGES: usize = 1_000;
 
 /// Why a step did not happen; the state before it stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

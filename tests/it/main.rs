@@ -20,6 +20,7 @@ mod oracle;
 mod packs;
 mod page;
 mod places;
+mod prism;
 mod policies;
 mod reading;
 mod rehearsal;

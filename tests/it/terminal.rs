@@ -507,6 +507,8 @@ fn the_help_says_what_there_is() {
         ("check", &["check", "--help"]),
         ("graph", &["graph", "--help"]),
         ("stats", &["stats", "--help"]),
+        ("export", &["export", "--help"]),
+        ("export_prism", &["export", "prism", "--help"]),
         ("explain", &["explain", "--help"]),
         ("new", &["new", "--help"]),
         ("fmt", &["fmt", "--help"]),
@@ -531,6 +533,7 @@ fn a_reader_that_has_read_enough_is_no_error() {
         &["check", "small.ron"],
         &["check", "--format", "json", "small.ron"],
         &["graph", "small.ron"],
+        &["export", "prism", "small.ron"],
         &["stats", "small.ron"],
         &["stats", "--format", "json", "small.ron"],
     ] {

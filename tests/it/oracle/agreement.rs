@@ -17,7 +17,7 @@ use crate::support::story;
 const MOST_CIRCLING: usize = 150;
 
 /// Says a fault of the program in the enumerator's words.
-fn told(story: &Story, fault: two_hats::simulation::Fault) -> Fault {
+pub(super) fn told(story: &Story, fault: two_hats::simulation::Fault) -> Fault {
     let kind = match fault.kind {
         FaultKind::Arithmetic(Arithmetic::DivisionByZero) => "division_by_zero",
         FaultKind::Arithmetic(Arithmetic::Overflow) => "overflow",
@@ -132,7 +132,7 @@ fn compare(story: &Story, graph: &Graph, all: &Everything<'_>) -> bool {
 }
 
 /// Shows the source of a scenario when a comparison fails.
-struct Shown<'a>(&'a str);
+pub(super) struct Shown<'a>(pub(super) &'a str);
 
 impl Drop for Shown<'_> {
     fn drop(&mut self) {
@@ -154,6 +154,15 @@ fn agree(text: &str, story: &Story, most: usize) -> Option<(usize, bool)> {
     Some((all.nodes.len(), compare(story, &graph, &all)))
 }
 
+/// The conformance cases, each with its text.
+pub(super) fn conformance() -> Vec<(String, Story)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let cases = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    let texts = cases.map(|path| std::fs::read_to_string(path).unwrap());
+    texts.map(|text| (text.clone(), story(&text))).collect()
+}
+
 #[test]
 fn the_program_agrees_on_scenarios_by_lot() {
     let found: Vec<_> = by_lot(0..340).filter_map(|(text, story)| agree(&text, &story, 800)).collect();
@@ -166,14 +175,7 @@ fn the_program_agrees_on_scenarios_by_lot() {
 
 #[test]
 fn the_program_agrees_on_the_conformance_cases() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let cases = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
-    let agreed = cases
-        .filter_map(|path| {
-            let text = std::fs::read_to_string(path).unwrap();
-            agree(&text, &story(&text), 4_000)
-        })
-        .count();
+    let cases = conformance();
+    let agreed = cases.iter().filter_map(|(text, story)| agree(text, story, 4_000)).count();
     assert!(agreed >= 50, "{agreed} cases are small enough");
 }

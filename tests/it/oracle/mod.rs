@@ -24,6 +24,7 @@ pub(crate) mod enumerator;
 mod expression;
 pub(crate) mod fraction;
 pub(crate) mod odds;
+mod reduction;
 pub(crate) mod scenarios;
 pub(crate) mod state;
 pub(crate) mod step;

@@ -1,0 +1,179 @@
+//! States that are taken for one behave as one, and a space of them answers as the enumerator does.
+
+use std::collections::BTreeMap;
+
+use two_hats::analysis::{Graph, Limits, Node, NodeId, Odds, Order, Space, worths};
+use two_hats::simulation::{Keep, Position, Program, Quotient, State, Story, WideKey};
+
+use super::agreement::{Shown, conformance, told};
+use super::enumerator::{self, Everything};
+use super::odds::uniform;
+use super::scenarios::by_lot;
+
+/// Where a state stands, and what is left of it.
+type Class = (Option<usize>, WideKey);
+
+fn class(quotient: &Quotient, state: &State) -> Class {
+    let place = quotient.place(state);
+    (place, place.map_or_else(WideKey::default, |place| quotient.key(place, state)))
+}
+
+fn explore(program: &Program, quotient: Quotient, threads: usize) -> Space {
+    Space::explore(program, quotient, Limits { threads, go_on: &mut |_| true })
+}
+
+/// The meters and the trust, by position among the values.
+fn kept(story: &Story) -> Vec<usize> {
+    let program = story.program();
+    let meters = story.scenario().meters.keys().cloned();
+    let names: Vec<_> =
+        meters.chain(story.scenario().cast.keys().map(|id| format!("trust.{id}"))).collect();
+    let values = program.values(program.start_state()).enumerate();
+    values.filter(|(_, (name, _))| names.iter().any(|other| other == name)).map(|(index, _)| index).collect()
+}
+
+/// Sums odds by class; faults have classes of their own.
+fn spread(
+    quotient: &Quotient,
+    ways: impl Iterator<Item = (Result<State, String>, f64)>,
+) -> BTreeMap<Result<Class, String>, f64> {
+    let mut sums = BTreeMap::new();
+    for (to, odds) in ways {
+        *sums.entry(to.map(|state| class(quotient, &state))).or_insert(0.0) += odds;
+    }
+    sums
+}
+
+fn same(one: &BTreeMap<Result<Class, String>, f64>, other: &BTreeMap<Result<Class, String>, f64>) {
+    assert!(one.keys().eq(other.keys()), "{one:?} {other:?}");
+    assert!(one.iter().all(|(class, odds)| (odds - other[class]).abs() < 1e-12), "{one:?} {other:?}");
+}
+
+/// Compares every state of the plain graph with the one that stands for it; what is kept must be the same at ends.
+fn behaves(story: &Story, graph: &Graph, space: &Space, keep: &Keep) {
+    let program = story.program();
+    let fault = |fault| format!("{:?}", told(story, fault));
+    let to = |node: usize| match (&graph.nodes[node], &graph.states[node]) {
+        (Node::Fault(other), _) => Err(fault(*other)),
+        (_, state) => Ok(state.unwrap()),
+    };
+    let of_space = |node: NodeId| space.state(node).ok_or_else(|| fault(space.fault(node).unwrap()));
+    let quotient = &space.quotient;
+    let nodes: BTreeMap<Class, NodeId> = (0..space.states() as NodeId)
+        .map(|node| (class(quotient, &space.state(node).unwrap()), node))
+        .collect();
+    assert_eq!(nodes.len(), space.states(), "a class stands in the space twice");
+    let mut met = vec![false; space.states()];
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let Some(state) = &graph.states[index] else { continue };
+        let one = *nodes.get(&class(quotient, state)).expect("a state that nothing stands for");
+        met[one as usize] = true;
+        let stands = space.state(one).unwrap();
+        assert_eq!(program.position(state), program.position(&stands));
+        match node {
+            Node::Fault(_) => unreachable!(),
+            Node::Ending(_) => {
+                let value = |state: &State, index: usize| program.values(state).nth(index).unwrap().1;
+                for index in &keep.numbers {
+                    assert_eq!(value(state, *index), value(&stands, *index));
+                }
+                assert!(!keep.aim || program.aim(state) == program.aim(&stands));
+            }
+            Node::Decision(options) => {
+                let open: Vec<_> = options.iter().map(|option| option.choice).collect();
+                let choices: Vec<_> = space.options(one).map(|option| space.choice(option)).collect();
+                assert_eq!(open, choices);
+                for (option, of_space_option) in options.iter().zip(space.options(one)) {
+                    let plain = option.to.iter().map(|(next, odds)| (to(*next), *odds));
+                    let ways = space.ways(of_space_option).map(|(next, odds)| (of_space(next), odds));
+                    same(&spread(quotient, plain), &spread(quotient, ways));
+                }
+            }
+        }
+    }
+    assert!(met.iter().all(|met| *met), "a class to which no play comes");
+    let begins = graph.starts.iter().map(|(node, odds)| (to(*node), *odds));
+    let starts = space.starts.iter().map(|(node, odds)| (of_space(*node), *odds));
+    same(&spread(quotient, begins), &spread(quotient, starts));
+}
+
+/// Compares odds, spreads and what can be reached with the enumerator.
+fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
+    let program = story.program();
+    let order = Order::of(space);
+    let even = |_, options: std::ops::Range<usize>, shares: &mut Vec<f64>| {
+        shares.resize(options.len(), 1.0 / options.len() as f64);
+    };
+    let (odds, wanted) = (Odds::in_space(space, &order, even), all.odds(uniform));
+    assert!((odds.endless - wanted.endless).abs() < 1e-9);
+    let mut endings = BTreeMap::new();
+    for (node, share) in (0..).zip(&odds.visits).filter(|(_, share)| **share > 0.0) {
+        if let Some(Position::Ending(ending)) = space.position(program, node) {
+            *endings.entry(story.ending(ending).0).or_insert(0.0) += share;
+        }
+    }
+    let wanted_endings = wanted.endings(all);
+    for (id, share) in &wanted_endings {
+        assert!((share - endings.get(id).copied().unwrap_or(0.0)).abs() < 1e-9, "{id}: {share} {endings:?}");
+    }
+    for (meter, index) in kept(story).into_iter().enumerate().take(story.scenario().meters.len()) {
+        let value = |node: NodeId| {
+            let state = space.state(node);
+            state.map_or(0.0, |state| program.values(&state).nth(index).unwrap().1 as f64)
+        };
+        let worth = worths(space, &order, value, |_, _, _| {});
+        let of_node = |node: &enumerator::Node<'_>| match node {
+            enumerator::Node::Ended(state) => Some(state.meters[meter] as f64),
+            enumerator::Node::Failed(_) => Some(0.0),
+            enumerator::Node::Decision(..) => None,
+        };
+        let most = all.possible(of_node);
+        let least = all.possible(|node| of_node(node).map(|value| -value));
+        let mean = wanted.expect(all, |node| of_node(node).unwrap_or(0.0));
+        let at_start = |worths: &[Option<f64>]| {
+            all.starts.iter().filter_map(|way| worths[way.to]).fold(f64::NEG_INFINITY, f64::max)
+        };
+        let found = |of: fn(&two_hats::analysis::Worth) -> f64| {
+            space.starts.iter().map(move |(node, odds)| (of(&worth[*node as usize]), *odds))
+        };
+        assert_eq!(found(|worth| worth.most).map(|(most, _)| most).fold(f64::NEG_INFINITY, f64::max), at_start(&most));
+        assert_eq!(found(|worth| -worth.least).map(|(most, _)| most).fold(f64::NEG_INFINITY, f64::max), at_start(&least));
+        let mean_found: f64 = found(|worth| worth.mean).map(|(mean, odds)| mean * odds).sum();
+        let mean = all.at_start(&mean);
+        assert!((mean_found - mean).abs() < 1e-6, "{mean_found} {mean}");
+    }
+}
+
+/// Compares; returns how many states there are, and how many are left when nothing is kept.
+fn agree(text: &str, story: &Story, most: usize) -> Option<(usize, usize)> {
+    let _shown = Shown(text);
+    let program = story.program();
+    let all = Everything::within(story.scenario(), most)?;
+    let graph = Graph::explore(program, most + 100).unwrap();
+    let whole = explore(program, Quotient::whole(program), 1);
+    behaves(story, &graph, &whole, &Keep { numbers: kept(story), aim: true, throughout: true });
+    let nothing = Keep::default();
+    let reduced = explore(program, Quotient::of(program, &nothing), 1);
+    behaves(story, &graph, &reduced, &nothing);
+    let ends = Keep { numbers: kept(story), aim: true, throughout: false };
+    let kept = explore(program, Quotient::of(program, &ends), 2);
+    behaves(story, &graph, &kept, &ends);
+    if all.circling() <= 150 {
+        answers(story, &all, &kept);
+    }
+    Some((whole.states(), reduced.states()))
+}
+
+#[test]
+fn states_taken_for_one_behave_as_one_on_scenarios_by_lot() {
+    let found: Vec<_> = by_lot(0..300).filter_map(|(text, story)| agree(&text, &story, 500)).collect();
+    assert!(found.len() >= 220, "{} are small enough", found.len());
+    let (all, left) = found.iter().fold((0, 0), |(all, left), (a, b)| (all + a, left + b));
+    assert!(left * 2 < all, "of {all} states {left} are left");
+}
+
+#[test]
+fn states_taken_for_one_behave_as_one_on_the_conformance_cases() {
+    let agreed = conformance().into_iter().filter_map(|(text, story)| agree(&text, &story, 4_000)).count();
+    assert!(agreed >= 50, "{agreed} cases are small enough");
+}
