@@ -64,8 +64,12 @@ fn go_round(equations: &[Equation]) -> Vec<f64> {
         let mut moved = 0.0_f64;
         // Turning round lets news travel both ways.
         for number in (0..x.len()).chain((0..x.len()).rev()) {
-            let own: f64 =
-                equations[number].from.iter().filter(|(other, _)| *other == number).map(|(_, share)| share).sum();
+            let own: f64 = equations[number]
+                .from
+                .iter()
+                .filter(|(other, _)| *other == number)
+                .map(|(_, share)| share)
+                .sum();
             let others: f64 = equations[number]
                 .from
                 .iter()
@@ -93,12 +97,13 @@ pub(super) fn parts<W: Iterator<Item = usize>>(count: usize, leads: impl Fn(usiz
         if number[root] != NEW {
             continue;
         }
-        let mut begin = |node: usize, open: &mut Vec<usize>, low: &mut Vec<usize>, number: &mut Vec<usize>| {
-            (number[node], low[node]) = (next_number, next_number);
-            next_number += 1;
-            open.push(node);
-            (node, leads(node))
-        };
+        let mut begin =
+            |node: usize, open: &mut Vec<usize>, low: &mut Vec<usize>, number: &mut Vec<usize>| {
+                (number[node], low[node]) = (next_number, next_number);
+                next_number += 1;
+                open.push(node);
+                (node, leads(node))
+            };
         let mut path = vec![begin(root, &mut open, &mut low, &mut number)];
         is_open[root] = true;
         while let Some((node, ways)) = path.last_mut() {

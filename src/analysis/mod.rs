@@ -7,12 +7,14 @@ mod circles;
 mod graph;
 mod odds;
 mod outcomes;
+mod route;
 mod space;
 mod sweep;
 pub mod prism;
 
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
+pub use outcomes::{Outcome, beginnings, outcomes};
+pub use route::{Route, Routes};
 pub use space::{Limits, NodeId, Progress, Seen, Space, Where};
 pub use sweep::{Order, Worth, worths};
-pub use outcomes::{Outcome, beginnings, outcomes};

@@ -155,7 +155,8 @@ impl<'a, K: Key> Explorer<'a, K> {
         let share = block.len().div_ceil(workers.len());
         thread::scope(|scope| {
             for (number, worker) in workers.iter_mut().enumerate() {
-                let part = (block.start + number * share).min(block.end)..(block.start + (number + 1) * share).min(block.end);
+                let part = (block.start + number * share).min(block.end)
+                    ..(block.start + (number + 1) * share).min(block.end);
                 scope.spawn(move || worker.follow(program, quotient, place, part.clone(), &keys[part]));
             }
         });
@@ -198,7 +199,13 @@ impl<'a, K: Key> Explorer<'a, K> {
             + waiting * size_of::<(K, u32)>()
     }
 
-    fn finish(mut self, starts: usize, complete: bool, seen: Seen, wrap: impl FnOnce(Vec<K>) -> Keys) -> Space {
+    fn finish(
+        mut self,
+        starts: usize,
+        complete: bool,
+        seen: Seen,
+        wrap: impl FnOnce(Vec<K>) -> Keys,
+    ) -> Space {
         // What was found but not followed has no choices.
         if !complete {
             for (place, notes) in std::mem::take(&mut self.notes) {
@@ -270,7 +277,14 @@ impl<K: Key> Worker<K> {
     }
 
     /// Follows states of one place.
-    fn follow(&mut self, program: &Program, quotient: &Quotient, place: usize, nodes: Range<usize>, keys: &[K]) {
+    fn follow(
+        &mut self,
+        program: &Program,
+        quotient: &Quotient,
+        place: usize,
+        nodes: Range<usize>,
+        keys: &[K],
+    ) {
         let Self { falls, seen, choices_from, choices, ways_from, odds, faults, notes } = self;
         for (node, key) in nodes.zip(keys) {
             choices_from.push(choices.len() as u32);

@@ -93,6 +93,18 @@ impl Space {
         })
     }
 
+    /// Says whether a state of a play is one of those that a node stands for.
+    pub fn is(&self, node: NodeId, state: &State) -> bool {
+        let Some(place) = self.place(node) else { return false };
+        let at = node as usize;
+        self.quotient.place(state) == Some(place)
+            && match &self.keys {
+                Keys::Narrow(keys) => self.quotient.key::<u64>(place, state) == keys[at],
+                Keys::Middle(keys) => self.quotient.key::<u128>(place, state) == keys[at],
+                Keys::Wide(keys) => self.quotient.key::<WideKey>(place, state) == keys[at],
+            }
+    }
+
     /// The fault of a node; `None` for a state.
     pub fn fault(&self, node: NodeId) -> Option<Fault> {
         self.faults.get((node as usize).checked_sub(self.states())?).copied()

@@ -9,7 +9,12 @@ use super::rows::Row;
 impl Reader<'_> {
     /// Goes back along a path; returns the cuts at its beginning. `rows` are the values before each operation, `after` gives
     /// the cuts at the points where the path ends.
-    pub(super) fn backward(&self, path: &Path<'_>, rows: &[Option<Row>], after: impl Fn(Point) -> Row) -> Row {
+    pub(super) fn backward(
+        &self,
+        path: &Path<'_>,
+        rows: &[Option<Row>],
+        after: impl Fn(Point) -> Row,
+    ) -> Row {
         let mut cuts: Vec<Row> = Vec::with_capacity(path.ops.len());
         // Where each operation leads in truth: a condition that decides nothing is not asked.
         let mut real: Vec<Id> = Vec::with_capacity(path.ops.len());
@@ -119,7 +124,11 @@ impl Reader<'_> {
             let targets = |state: &_| self.new_value(effect, state);
             if !self.cut_back(&inputs, &ran, (number, after), &mut before, targets) {
                 value.into_iter().for_each(|value| self.read(value, &ran, &mut before));
-                self.read_whole(&inputs.into_iter().filter(|n| *n == number).collect::<Vec<_>>(), &ran, &mut before);
+                self.read_whole(
+                    &inputs.into_iter().filter(|n| *n == number).collect::<Vec<_>>(),
+                    &ran,
+                    &mut before,
+                );
             }
         }
         if truth.no {
@@ -198,7 +207,9 @@ impl Reader<'_> {
         let Some((moment, later)) = moments.split_first() else { return after };
         let path = Path::moment(self.program, &moment.acting);
         let rows = self.forward(&path, self.with(&row, self.program.time, moment.time));
-        let Some(end) = rows.get(MOMENT_ENDS).and_then(Clone::clone) else { return self.backward_of(&path, &rows, &after) };
+        let Some(end) = rows.get(MOMENT_ENDS).and_then(Clone::clone) else {
+            return self.backward_of(&path, &rows, &after);
+        };
         let end = moment.due.iter().fold(end, |row, flag| self.with(&row, *flag, 1));
         let mut after = self.unact(later, end, after);
         for number in moment.due.iter().filter_map(|flag| self.number(*flag)) {
@@ -212,12 +223,18 @@ impl Reader<'_> {
     }
 
     /// What happens at moments, as far as anything can notice.
-    fn matter(&self, moments: &[Moment], before: &Row, after: &Row) -> Vec<(Option<u32>, Vec<usize>, Vec<usize>)> {
+    fn matter(
+        &self,
+        moments: &[Moment],
+        before: &Row,
+        after: &Row,
+    ) -> Vec<(Option<u32>, Vec<usize>, Vec<usize>)> {
         let noticed = |number: &usize| before.any(&self.shape, *number) || after.any(&self.shape, *number);
         let mut acting = moments.iter().flat_map(|moment| &moment.acting);
         // One process may read what another changes: they matter together or not at all.
         let act = acting.any(|process| self.targets(*process).iter().any(noticed) || self.faults(*process));
-        let dated = act && moments.iter().flat_map(|moment| &moment.acting).any(|process| self.reads_time(*process));
+        let dated =
+            act && moments.iter().flat_map(|moment| &moment.acting).any(|process| self.reads_time(*process));
         let what = moments.iter().map(|moment| {
             let acting = if act { moment.acting.clone() } else { Vec::new() };
             let due = moment.due.iter().filter_map(|flag| self.number(*flag)).filter(noticed);

@@ -136,19 +136,22 @@ impl Reader<'_> {
     fn guess(&self, effect: &Effect, row: &Row, found: &mut Row, number: usize) {
         let span = match effect {
             Effect::Shift { .. } => None,
-            Effect::Compute { slot, assign, value, .. } => self.bounds(*value, row).and_then(|(low, high)| {
-                let old = self.span(*slot, row);
-                match assign {
-                    Assign::Set => Some((low, high)),
-                    Assign::Add => Some((old.0.checked_add(low)?, old.1.checked_add(high)?)),
-                    Assign::Subtract => Some((old.0.checked_sub(high)?, old.1.checked_sub(low)?)),
-                }
-            }),
+            Effect::Compute { slot, assign, value, .. } => {
+                self.bounds(*value, row).and_then(|(low, high)| {
+                    let old = self.span(*slot, row);
+                    match assign {
+                        Assign::Set => Some((low, high)),
+                        Assign::Add => Some((old.0.checked_add(low)?, old.1.checked_add(high)?)),
+                        Assign::Subtract => Some((old.0.checked_sub(high)?, old.1.checked_sub(low)?)),
+                    }
+                })
+            }
         };
         let slot = self.program.slots[number];
         match span {
             Some((low, high)) if !self.shape.is_wide(number) => {
-                (slot.clamped(low)..=slot.clamped(high)).for_each(|value| found.add(&self.shape, number, value));
+                (slot.clamped(low)..=slot.clamped(high))
+                    .for_each(|value| found.add(&self.shape, number, value));
             }
             _ => found.fill(&self.shape, number),
         }
@@ -251,7 +254,8 @@ impl Reader<'_> {
             let dues = self.program.timed.iter().map(|(at, _)| *at).filter(|at| *at > now);
             let before = now;
             now = acts.chain(dues).min().unwrap_or(goal).min(goal);
-            let acting = (0..processes.len()).filter(|process| clock.next(processes[*process].every, before) == now);
+            let acting =
+                (0..processes.len()).filter(|process| clock.next(processes[*process].every, before) == now);
             let due = self.program.timed.iter().filter(|(at, _)| *at == now);
             let due = due.map(|(_, event)| self.program.events[event.index()].flag);
             moments.push(Moment { time: now, acting: acting.collect(), due: due.collect() });

@@ -152,7 +152,8 @@ impl<'a> Flow<'a> {
         let mut points = order(program, start);
         points.reverse();
         let ids: HashMap<_, _, Hasher> = points.iter().copied().zip(0..).collect();
-        let to = points.iter().map(|point| leads(program, *point).iter().map(|to| ids[to]).collect()).collect();
+        let to =
+            points.iter().map(|point| leads(program, *point).iter().map(|to| ids[to]).collect()).collect();
         Self { reader: Reader::new(program), points, ids, to }
     }
 
@@ -231,14 +232,17 @@ impl<'a> Flow<'a> {
         for (point, to) in self.to.iter().enumerate() {
             to.iter().for_each(|to| from[*to].push(point));
         }
-        let kept: Vec<Row> = self.points.iter().zip(values).map(|(point, row)| self.kept(*point, row, keep)).collect();
+        let kept: Vec<Row> =
+            self.points.iter().zip(values).map(|(point, row)| self.kept(*point, row, keep)).collect();
         let mut cuts = kept.clone();
         let mut waiting: BinaryHeap<usize> = (0..self.points.len()).collect();
         while let Some(point) = waiting.pop() {
             if waiting.peek() == Some(&point) {
                 continue;
             }
-            let (Some(row), true) = (&values[point], !matches!(self.points[point], Point::Ended(_))) else { continue };
+            let (Some(row), true) = (&values[point], !matches!(self.points[point], Point::Ended(_))) else {
+                continue;
+            };
             let path = self.path(point);
             let rows = self.reader.forward(&path, row.clone());
             let before = self.reader.backward(&path, &rows, |to| cuts[self.ids[&to]].clone());
@@ -252,8 +256,11 @@ impl<'a> Flow<'a> {
     /// What a question tells apart at a point by itself.
     fn kept(&self, point: Point, row: &Option<Row>, keep: &Keep) -> Row {
         let mut cuts = self.reader.shape.empty();
-        let (Some(row), true) = (row, matches!(point, Point::Ended(_)) || keep.throughout) else { return cuts };
-        let numbers = keep.numbers.iter().copied().filter(|number| self.reader.shape.numbers().contains(number));
+        let (Some(row), true) = (row, matches!(point, Point::Ended(_)) || keep.throughout) else {
+            return cuts;
+        };
+        let numbers =
+            keep.numbers.iter().copied().filter(|number| self.reader.shape.numbers().contains(number));
         self.reader.read_whole(&numbers.collect::<Vec<_>>(), row, &mut cuts);
         if keep.aim {
             self.reader.read(Part::Node(self.reader.program.aim), row, &mut cuts);

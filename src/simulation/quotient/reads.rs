@@ -118,7 +118,8 @@ impl<'a> Reader<'a> {
     }
 
     fn combine(&self, numbers: &[usize], values: &[Vec<u32>], state: &mut State, f: &mut impl FnMut(&State)) {
-        let (Some((number, numbers)), Some((of_number, values))) = (numbers.split_first(), values.split_first())
+        let (Some((number, numbers)), Some((of_number, values))) =
+            (numbers.split_first(), values.split_first())
         else {
             return f(state);
         };

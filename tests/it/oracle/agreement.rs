@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use two_hats::analysis::{self, Graph};
 use two_hats::simulation::{Arithmetic, FaultKind, FaultPlace, Story};
@@ -155,7 +156,7 @@ fn agree(text: &str, story: &Story, most: usize) -> Option<(usize, bool)> {
 }
 
 /// The conformance cases, each with its text.
-pub(super) fn conformance() -> Vec<(String, Story)> {
+pub(super) fn conformance() -> Vec<(String, Arc<Story>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let cases = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));

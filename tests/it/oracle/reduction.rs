@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use two_hats::analysis::{Graph, Limits, Node, NodeId, Odds, Order, Space, worths};
-use two_hats::simulation::{Keep, Position, Program, Quotient, State, Story, WideKey};
+use two_hats::simulation::{Keep, Position, Program, Quotient, State, Story};
 
 use super::agreement::{Shown, conformance, told};
 use super::enumerator::{self, Everything};
@@ -11,11 +11,11 @@ use super::odds::uniform;
 use super::scenarios::by_lot;
 
 /// Where a state stands, and what is left of it.
-type Class = (Option<usize>, WideKey);
+type Class = (Option<usize>, u128);
 
 fn class(quotient: &Quotient, state: &State) -> Class {
     let place = quotient.place(state);
-    (place, place.map_or_else(WideKey::default, |place| quotient.key(place, state)))
+    (place, place.map_or(0, |place| quotient.key(place, state)))
 }
 
 fn explore(program: &Program, quotient: Quotient, threads: usize) -> Space {
@@ -26,8 +26,7 @@ fn explore(program: &Program, quotient: Quotient, threads: usize) -> Space {
 fn kept(story: &Story) -> Vec<usize> {
     let program = story.program();
     let meters = story.scenario().meters.keys().cloned();
-    let names: Vec<_> =
-        meters.chain(story.scenario().cast.keys().map(|id| format!("trust.{id}"))).collect();
+    let names: Vec<_> = meters.chain(story.scenario().cast.keys().map(|id| format!("trust.{id}"))).collect();
     let values = program.values(program.start_state()).enumerate();
     values.filter(|(_, (name, _))| names.iter().any(|other| other == name)).map(|(index, _)| index).collect()
 }
@@ -133,14 +132,13 @@ fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
         let at_start = |worths: &[Option<f64>]| {
             all.starts.iter().filter_map(|way| worths[way.to]).fold(f64::NEG_INFINITY, f64::max)
         };
-        let found = |of: fn(&two_hats::analysis::Worth) -> f64| {
-            space.starts.iter().map(move |(node, odds)| (of(&worth[*node as usize]), *odds))
-        };
-        assert_eq!(found(|worth| worth.most).map(|(most, _)| most).fold(f64::NEG_INFINITY, f64::max), at_start(&most));
-        assert_eq!(found(|worth| -worth.least).map(|(most, _)| most).fold(f64::NEG_INFINITY, f64::max), at_start(&least));
-        let mean_found: f64 = found(|worth| worth.mean).map(|(mean, odds)| mean * odds).sum();
+        let starts = || space.starts.iter().map(|(node, odds)| (worth[*node as usize], odds));
+        let highest = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::NEG_INFINITY, f64::max);
+        assert_eq!(highest(&mut starts().map(|(worth, _)| worth.most)), at_start(&most));
+        assert_eq!(highest(&mut starts().map(|(worth, _)| -worth.least)), at_start(&least));
+        let found: f64 = starts().map(|(worth, odds)| worth.mean * odds).sum();
         let mean = all.at_start(&mean);
-        assert!((mean_found - mean).abs() < 1e-6, "{mean_found} {mean}");
+        assert!((found - mean).abs() < 1e-6, "{found} {mean}");
     }
 }
 
@@ -148,9 +146,13 @@ fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
 fn agree(text: &str, story: &Story, most: usize) -> Option<(usize, usize)> {
     let _shown = Shown(text);
     let program = story.program();
+    let whole = Quotient::whole(program);
+    if whole.bits() > u128::BITS {
+        return None;
+    }
     let all = Everything::within(story.scenario(), most)?;
     let graph = Graph::explore(program, most + 100).unwrap();
-    let whole = explore(program, Quotient::whole(program), 1);
+    let whole = explore(program, whole, 1);
     behaves(story, &graph, &whole, &Keep { numbers: kept(story), aim: true, throughout: true });
     let nothing = Keep::default();
     let reduced = explore(program, Quotient::of(program, &nothing), 1);
@@ -166,14 +168,14 @@ fn agree(text: &str, story: &Story, most: usize) -> Option<(usize, usize)> {
 
 #[test]
 fn states_taken_for_one_behave_as_one_on_scenarios_by_lot() {
-    let found: Vec<_> = by_lot(0..300).filter_map(|(text, story)| agree(&text, &story, 500)).collect();
-    assert!(found.len() >= 220, "{} are small enough", found.len());
+    let found: Vec<_> = by_lot(0..250).filter_map(|(text, story)| agree(&text, &story, 300)).collect();
+    assert!(found.len() >= 180, "{} are small enough", found.len());
     let (all, left) = found.iter().fold((0, 0), |(all, left), (a, b)| (all + a, left + b));
     assert!(left * 2 < all, "of {all} states {left} are left");
 }
 
 #[test]
 fn states_taken_for_one_behave_as_one_on_the_conformance_cases() {
-    let agreed = conformance().into_iter().filter_map(|(text, story)| agree(&text, &story, 4_000)).count();
-    assert!(agreed >= 50, "{agreed} cases are small enough");
+    let agreed = conformance().into_iter().filter_map(|(text, story)| agree(&text, &story, 1_500)).count();
+    assert!(agreed >= 45, "{agreed} cases are small enough");
 }
