@@ -6,7 +6,14 @@
 mod graph;
 mod odds;
 mod outcomes;
+mod policy;
+mod simulate;
 
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
 pub use outcomes::{Outcome, beginnings, outcomes};
+pub use policy::{NoRule, Objective, Personas, Policy, Rule, UnknownObjective, UnknownPolicy};
+pub use simulate::{
+    ChoiceHits, Decisions, EndingHits, Example, FaultHits, GivenUp, MOST_DECISIONS, Never, Numbers, Order,
+    SceneHits, Share, Simulation, simulate,
+};

@@ -219,6 +219,11 @@ impl Program {
         self.scenes[scene.index()].choices.indexes().map(ChoiceIndex::new)
     }
 
+    /// Returns the choices of all scenes, in declared order.
+    pub fn every_choice(&self) -> impl ExactSizeIterator<Item = ChoiceIndex> + use<> {
+        (0..self.choices.len()).map(ChoiceIndex::new)
+    }
+
     /// Returns the scene that a choice belongs to.
     pub fn scene_of(&self, choice: ChoiceIndex) -> SceneIndex {
         self.choices[choice.index()].scene
@@ -266,6 +271,11 @@ impl Program {
     pub fn site(&self, site: SiteIndex) -> (&str, &[String]) {
         let site = &self.sites[site.index()];
         (&site.path, &site.branches)
+    }
+
+    /// Returns every place where a chance falls.
+    pub fn sites(&self) -> impl ExactSizeIterator<Item = SiteIndex> + use<> {
+        (0..self.sites.len()).map(SiteIndex::new)
     }
 
     /// Counts a roll at a path, so that dice which were not asked stay in step with those that were.
