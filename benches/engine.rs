@@ -84,7 +84,7 @@ fn random_plays(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = ["week of 10", "week of 20", "flagship"])]
 fn simulated_plays(bencher: Bencher<'_, '_>, name: &str) {
     let story = named(name);
-    let order = Order { policy: Policy::Uniform, plays: 1_000, seed: 1, threads: NonZeroUsize::MIN };
+    let order = Order { policy: Policy::Uniform, plays: 10_000, seed: 1, threads: NonZeroUsize::MIN };
     let rule = Rule::of(&order.policy, &story).expect("needs no exploring");
     let shares = |state: &_, open: &[_], shares: &mut [_]| rule.shares(state, open, shares);
     let run = || simulate(&story, &order, &shares, &AtomicBool::new(false));

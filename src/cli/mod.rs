@@ -1,6 +1,7 @@
 //! The command line: one file for each command.
 
 mod answers;
+mod bars;
 mod check;
 mod graph;
 mod explain;
@@ -12,6 +13,7 @@ mod migrate;
 mod play;
 mod rename;
 mod replay;
+mod simulate;
 mod stats;
 mod studio;
 mod tell;
@@ -81,6 +83,7 @@ enum Command {
     Check(check::Arguments),
     Graph(graph::Arguments),
     Stats(stats::Arguments),
+    Simulate(simulate::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Rename(rename::Arguments),
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
         Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
+        Some(Command::Simulate(arguments)) => simulate::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),

@@ -24,6 +24,7 @@ mod reading;
 mod rehearsal;
 mod readme;
 mod recordings;
+mod simulating;
 mod simulation;
 #[cfg(feature = "game")]
 mod stage;

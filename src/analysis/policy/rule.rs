@@ -34,7 +34,7 @@ enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NoRule {
     /// The scenario has no such objective.
-    #[error("{0}")]
+    #[error(transparent)]
     Objective(#[from] UnknownObjective),
     /// It looks further ahead than one step.
     #[error(

@@ -1,5 +1,7 @@
 //! What a simulation tells.
 
+use std::cmp::Reverse;
+
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -7,9 +9,9 @@ use super::Order;
 use super::histogram::{Histogram, Numbers};
 use super::player::MOST_DECISIONS;
 use super::share::Share;
-use super::tally::{First, Tally};
+use super::tally::{Seen, Shortest, Tally};
 use crate::analysis::policy::Policy;
-use crate::scenario::model::Outcome;
+use crate::scenario::model::{Named, Outcome};
 use crate::simulation::Story;
 
 /// What happened in many plays of a scenario. Everything is listed in declared order, whether it was met or not.
@@ -31,7 +33,7 @@ pub struct Simulation {
     pub endings: IndexMap<String, EndingHits>,
     /// The plays that were given up because they went on for too long.
     pub given_up: GivenUp,
-    /// The plays in which the scenario failed, in the order in which that happened first.
+    /// The ways in which the scenario failed, the most frequent first.
     pub faults: Vec<FaultHits>,
     /// The meters at the end, by id; none where no play ended. They are as they stand: not oriented.
     pub meters: IndexMap<String, Numbers>,
@@ -63,7 +65,7 @@ pub struct EndingHits {
     /// The plays that came to it.
     #[serde(flatten)]
     pub share: Share,
-    /// The first of them.
+    /// The shortest of them.
     pub example: Option<Example>,
 }
 
@@ -96,7 +98,7 @@ pub struct FaultHits {
     /// The plays.
     #[serde(flatten)]
     pub share: Share,
-    /// The first of them; its last pick is the one that fails.
+    /// The shortest of them; its last pick is the one that fails.
     pub example: Option<Example>,
 }
 
@@ -158,17 +160,17 @@ impl Simulation {
             .zip(&tally.endings)
             .map(|((id, ending), seen)| {
                 let (title, outcome) = (ending.value.title.clone(), ending.value.outcome);
-                let example = example(story, seen.first.as_ref());
+                let example = example(story, seen);
                 (id.clone(), EndingHits { title, outcome, share: share(seen.plays), example })
             })
             .collect();
         let mut faults: Vec<_> = tally.faults.iter().collect();
-        faults.sort_by_key(|(_, seen)| seen.first.as_ref().map(|first| first.number));
+        faults.sort_by_key(|(_, seen)| (Reverse(seen.plays), seen.shortest.as_ref().map(Shortest::rank)));
         let faults = faults.into_iter().map(|(fault, seen)| FaultHits {
             place: story.place(fault.place),
             what: fault.kind.to_string(),
             share: share(seen.plays),
-            example: example(story, seen.first.as_ref()),
+            example: example(story, seen),
         });
         let scenes = named(&scenario.scenes, &tally.scenes, |seen| SceneHits {
             plays: seen.plays,
@@ -243,11 +245,7 @@ impl Never {
 }
 
 /// Gives the ids of something to what was counted of it.
-fn named<T, C, R>(
-    of: &crate::scenario::model::Named<T>,
-    counts: &[C],
-    read: impl Fn(&C) -> R,
-) -> IndexMap<String, R> {
+fn named<T, C, R>(of: &Named<T>, counts: &[C], read: impl Fn(&C) -> R) -> IndexMap<String, R> {
     of.keys().cloned().zip(counts.iter().map(read)).collect()
 }
 
@@ -268,8 +266,8 @@ fn chances(story: &Story, tally: &Tally) -> IndexMap<String, IndexMap<String, u6
     chances
 }
 
-fn example(story: &Story, first: Option<&First>) -> Option<Example> {
-    first.map(|First { seed, picks, .. }| Example {
+fn example(story: &Story, seen: &Seen) -> Option<Example> {
+    seen.shortest.as_ref().map(|Shortest { seed, picks, .. }| Example {
         seed: *seed,
         picks: picks.iter().map(|choice| story.choice(*choice).0.to_owned()).collect(),
     })

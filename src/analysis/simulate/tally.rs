@@ -28,17 +28,17 @@ pub(super) struct Tally {
     pub(super) decisions: Histogram,
 }
 
-/// How many plays came to something, and the first of them.
+/// How many plays came to something, and the shortest of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     pub(super) plays: u64,
-    pub(super) first: Option<First>,
+    pub(super) shortest: Option<Shortest>,
 }
 
 /// A play that can be made again.
 #[derive(Debug, Clone)]
-pub(super) struct First {
-    pub(super) number: u64,
+pub(super) struct Shortest {
+    number: u64,
     /// The seed of the dice.
     pub(super) seed: u64,
     pub(super) picks: Vec<ChoiceIndex>,
@@ -161,17 +161,23 @@ fn sum<T>(to: &mut [T], from: Vec<T>, add: impl Fn(&mut T, T)) {
 impl Seen {
     fn add(&mut self, played: &Played<'_>) {
         self.plays += 1;
-        // A tally meets plays in the order of their numbers.
-        if self.first.is_none() {
-            let Played { number, seed, picks, .. } = *played;
-            self.first = Some(First { number, seed, picks: picks.to_vec() });
+        let Played { number, seed, picks, .. } = *played;
+        if self.shortest.as_ref().is_none_or(|known| (picks.len(), number) < known.rank()) {
+            self.shortest = Some(Shortest { number, seed, picks: picks.to_vec() });
         }
     }
 
     fn merge(&mut self, other: Self) {
         self.plays += other.plays;
-        let both = [self.first.take(), other.first];
-        self.first = both.into_iter().flatten().min_by_key(|first| first.number);
+        let both = [self.shortest.take(), other.shortest];
+        self.shortest = both.into_iter().flatten().min_by_key(Shortest::rank);
+    }
+}
+
+impl Shortest {
+    /// The fewest decisions, of those the first play.
+    pub(super) const fn rank(&self) -> (usize, u64) {
+        (self.picks.len(), self.number)
     }
 }
 
