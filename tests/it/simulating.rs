@@ -210,23 +210,28 @@ fn what_is_not_met_is_listed() {
 
 #[test]
 fn numbers_are_those_of_all_values_in_a_row() {
-    let found = simulated(&varied(), "uniform", 4_001);
-    for numbers in found.meters.values().chain(found.trust.values()).chain(&found.aim) {
-        let values: Vec<i64> = numbers
-            .histogram
-            .iter()
-            .flat_map(|(value, count)| std::iter::repeat_n(*value, *count as usize))
-            .collect();
-        let count = values.len();
-        assert_eq!(count, 4_001);
-        let at = |percent: usize| values[(count * percent).div_ceil(100) - 1];
-        let Numbers { mean, error, p5, p25, p50, p75, p95, .. } = *numbers;
-        assert_eq!((p5, p25, p50, p75, p95), (at(5), at(25), at(50), at(75), at(95)));
-        let wanted = values.iter().sum::<i64>() as f64 / count as f64;
-        let squares: f64 = values.iter().map(|value| (*value as f64 - wanted).powi(2)).sum();
-        let wanted_error = (squares / (count - 1) as f64 / count as f64).sqrt();
-        assert!((mean - wanted).abs() < 1e-9 && (error - wanted_error).abs() < 1e-9, "{numbers:?}");
+    let varied = varied();
+    // Quantiles of few values show on which side of a value they fall.
+    for plays in (1..12).chain([4_001]) {
+        let found = simulated(&varied, "uniform", plays);
+        for numbers in found.meters.values().chain(found.trust.values()).chain(&found.aim) {
+            let values: Vec<i64> = numbers
+                .histogram
+                .iter()
+                .flat_map(|(value, count)| std::iter::repeat_n(*value, *count as usize))
+                .collect();
+            let count = values.len();
+            assert_eq!(count, plays as usize);
+            let at = |percent: usize| values[(count * percent).div_ceil(100) - 1];
+            let Numbers { mean, error, p5, p25, p50, p75, p95, .. } = *numbers;
+            assert_eq!((p5, p25, p50, p75, p95), (at(5), at(25), at(50), at(75), at(95)));
+            let wanted = values.iter().sum::<i64>() as f64 / count as f64;
+            let squares: f64 = values.iter().map(|value| (*value as f64 - wanted).powi(2)).sum();
+            let wanted_error = (squares / (count - 1).max(1) as f64 / count as f64).sqrt();
+            assert!((mean - wanted).abs() < 1e-9 && (error - wanted_error).abs() < 1e-9, "{numbers:?}");
+        }
     }
+    let found = simulated(&varied, "uniform", 4_001);
     // The aim leaves 0 to 100, where meters and trust stay.
     let aim = found.aim.unwrap();
     assert!(*aim.histogram.keys().next_back().unwrap() > 100);
