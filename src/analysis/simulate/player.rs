@@ -79,8 +79,10 @@ impl<'a> Player<'a> {
                 return Err(Stopped::GivenUp);
             }
             self.open.clear();
-            self.open.extend(program.open(&state));
-            tally.offer(&self.open);
+            for choice in program.open(&state) {
+                tally.offer(choice);
+                self.open.push(choice);
+            }
             let position = if let [_] = self.open[..] {
                 0
             } else {

@@ -91,12 +91,10 @@ impl Tally {
         self.plays += 1;
     }
 
-    /// Counts what is open at a decision.
+    /// Counts a choice that is open at a decision.
     #[inline]
-    pub(super) fn offer(&mut self, open: &[ChoiceIndex]) {
-        for choice in open {
-            self.choices[choice.index()].offered += 1;
-        }
+    pub(super) fn offer(&mut self, choice: ChoiceIndex) {
+        self.choices[choice.index()].offered += 1;
     }
 
     /// Counts a play that is over.
@@ -182,7 +180,11 @@ impl Shortest {
 }
 
 impl Witness for Tally {
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "what happens is known where it is seen, and most of it is not counted"
+    )]
     fn see(&mut self, _: &Program, _: &State, what: Happening) {
         match what {
             Happening::Picked(choice) => self.choices[choice.index()].picked += 1,
