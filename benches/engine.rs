@@ -86,8 +86,7 @@ fn simulated_plays(bencher: Bencher<'_, '_>, name: &str) {
     let story = named(name);
     let order = Order { policy: Policy::Uniform, plays: 10_000, seed: 1, threads: NonZeroUsize::MIN };
     let rule = Rule::of(&order.policy, &story).expect("needs no exploring");
-    let shares = |state: &_, open: &[_], shares: &mut [_]| rule.shares(state, open, shares);
-    let run = || simulate(&story, &order, &shares, &AtomicBool::new(false));
+    let run = || simulate(&story, &order, &rule, &AtomicBool::new(false));
     let choices = run().choices.values().map(|choice| choice.picked).sum::<u64>();
     bencher.counter(ItemsCount::new(choices)).bench_local(run);
 }

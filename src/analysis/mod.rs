@@ -1,4 +1,4 @@
-//! What can happen: everything that a play can come to, with exact odds.
+//! What can happen: everything that a play can come to, with exact odds; what happens on average in plays by lot.
 //!
 //! A scenario is a finite Markov decision process: states, the player's picks, chances with whole-number weights. Nothing here decides
 //! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
@@ -12,7 +12,7 @@ mod simulate;
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
 pub use outcomes::{Outcome, beginnings, outcomes};
-pub use policy::{NoRule, Objective, Personas, Policy, Rule, UnknownObjective, UnknownPolicy};
+pub use policy::{NoRule, Objective, Personas, Policy, Rule, Shares, UnknownObjective, UnknownPolicy};
 pub use simulate::{
     ChoiceHits, Decisions, EndingHits, Example, FaultHits, GivenUp, MOST_DECISIONS, Never, Numbers, Order,
     SceneHits, Share, Simulation, simulate,

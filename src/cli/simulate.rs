@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     let order = Order { policy: policy.clone(), plays: *plays, seed: *seed, threads };
     let stop = interrupt::stop_on_interrupt()?;
     let begun = Instant::now();
-    let simulation = simulate(&story, &order, &|state, open, shares| rule.shares(state, open, shares), &stop);
+    let simulation = simulate(&story, &order, &rule, &stop);
     let run = Run { threads, seconds: begun.elapsed().as_secs_f64() };
     match format {
         Format::Text => page::print(story.scenario(), &simulation, run, arguments, out)?,

@@ -8,9 +8,10 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicBool;
 
 use two_hats::analysis::{
-    Graph, MOST_DECISIONS, Node, Numbers, Odds, Offered, Order, Policy, Rule, Share, Simulation, simulate,
+    Graph, MOST_DECISIONS, Node, Numbers, Odds, Offered, Order, Policy, Rule, Share, Shares, Simulation,
+    simulate,
 };
-use two_hats::simulation::{Action, Beat, Refusal, Session, State, Story};
+use two_hats::simulation::{Action, Beat, ChoiceIndex, Refusal, Session, State, Story};
 
 use crate::support::{begin, small, story};
 
@@ -68,7 +69,7 @@ fn order(policy: &str, plays: u64, seed: u64, threads: usize) -> Order {
 
 fn run(story: &Story, order: &Order) -> Simulation {
     let rule = Rule::of(&order.policy, story).unwrap();
-    simulate(story, order, &|state, open, shares| rule.shares(state, open, shares), &AtomicBool::new(false))
+    simulate(story, order, &rule, &AtomicBool::new(false))
 }
 
 /// Plays by a policy on two threads with seed 1.
@@ -92,7 +93,7 @@ fn exact(story: &Story, graph: &Graph, policy: &str) -> Odds {
     Odds::of(graph, |options: &[Offered]| {
         let open: Vec<_> = options.iter().map(|option| option.choice).collect();
         let mut shares = vec![0.0; open.len()];
-        rule.shares(&states[&options.as_ptr()], &open, &mut shares);
+        rule.share(&states[&options.as_ptr()], &open, &mut shares);
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         shares
     })
@@ -163,6 +164,14 @@ fn the_same_seed_gives_the_same_answer_on_any_number_of_threads() {
         let other = run(&story, &order("uniform", 1_000, 6, 1));
         assert_ne!(other.meters, alone.meters);
     }
+}
+
+#[test]
+fn who_asks_for_equal_shares_gets_what_uniform_gives() {
+    let story = story(&varied());
+    let order = order("uniform", 1_000, 5, 2);
+    let equal = |_: &State, open: &[ChoiceIndex], shares: &mut [f64]| shares.fill(1.0 / open.len() as f64);
+    assert_eq!(simulate(&story, &order, &equal, &AtomicBool::new(false)), run(&story, &order));
 }
 
 #[test]
@@ -334,7 +343,7 @@ fn a_simulation_that_is_stopped_tells_what_is_known_by_then() {
     let order = order("uniform", u64::MAX, 1, 2);
     let stop = AtomicBool::new(false);
     let asked = std::sync::atomic::AtomicU64::new(0);
-    let shares = |_: &_, open: &[_], shares: &mut [f64]| {
+    let shares = |_: &State, open: &[ChoiceIndex], shares: &mut [f64]| {
         shares.fill(1.0 / open.len() as f64);
         let so_far = asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         stop.store(so_far > 1_000, std::sync::atomic::Ordering::Relaxed);

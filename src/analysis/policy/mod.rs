@@ -3,10 +3,12 @@
 mod objective;
 mod personas;
 mod rule;
+mod shares;
 
 pub use objective::{Objective, UnknownObjective};
 pub use personas::Personas;
 pub use rule::{NoRule, Rule};
+pub use shares::Shares;
 
 use std::fmt;
 use std::str::FromStr;

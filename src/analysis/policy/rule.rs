@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::Policy;
 use super::objective::{Objective, UnknownObjective};
 use super::personas::Personas;
+use super::shares::Shares;
 use crate::analysis::outcomes::outcomes;
 use crate::simulation::{ChoiceIndex, State, Story};
 
@@ -63,24 +64,6 @@ impl<'a> Rule<'a> {
         Ok(Self { story, personas: Personas::of(story), kind })
     }
 
-    /// Gives each open choice of a decision its share; the shares sum to 1. There is one place for each open choice.
-    ///
-    /// `careless` asks how much time would pass in this very state: waiting until a moment that is past takes none, and nothing
-    /// takes longer than to the end of the clock.
-    #[inline]
-    pub fn shares(&self, state: &State, open: &[ChoiceIndex], shares: &mut [f64]) {
-        match self.kind {
-            Kind::Uniform => shares.fill(1.0 / open.len() as f64),
-            Kind::Leader => highest(open, shares, |choice| self.personas.leader(choice)),
-            Kind::Manager => highest(open, shares, |choice| self.personas.manager(choice)),
-            Kind::Careless => highest(open, shares, |choice| {
-                let duration = self.story.program().duration(state, choice);
-                (Reverse(duration), Reverse(self.personas.shown(choice)))
-            }),
-            Kind::Greedy(objective) => self.greedy(objective, state, open, shares),
-        }
-    }
-
     /// Gives everything to the choice after which most of an objective is expected, the first of equals.
     ///
     /// A step that fails, and an aim without an answer, are worth nothing.
@@ -100,6 +83,28 @@ impl<'a> Rule<'a> {
         if let Some(share) = shares.get_mut(first.0) {
             *share = 1.0;
         }
+    }
+}
+
+impl Shares for Rule<'_> {
+    /// `careless` asks how much time would pass in this very state: waiting until a moment that is past takes none, and nothing
+    /// takes longer than to the end of the clock.
+    #[inline]
+    fn share(&self, state: &State, open: &[ChoiceIndex], shares: &mut [f64]) {
+        match self.kind {
+            Kind::Uniform => shares.fill(1.0 / open.len() as f64),
+            Kind::Leader => highest(open, shares, |choice| self.personas.leader(choice)),
+            Kind::Manager => highest(open, shares, |choice| self.personas.manager(choice)),
+            Kind::Careless => highest(open, shares, |choice| {
+                let duration = self.story.program().duration(state, choice);
+                (Reverse(duration), Reverse(self.personas.shown(choice)))
+            }),
+            Kind::Greedy(objective) => self.greedy(objective, state, open, shares),
+        }
+    }
+
+    fn is_even(&self) -> bool {
+        matches!(self.kind, Kind::Uniform)
     }
 }
 

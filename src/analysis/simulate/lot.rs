@@ -21,6 +21,13 @@ impl Lot {
         Self(mix(seed ^ STEP))
     }
 
+    /// Draws one of so many positions, each as likely as the others.
+    #[inline]
+    pub(super) fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_add(STEP);
+        ((u128::from(mix(self.0)) * count as u128) >> 64) as usize
+    }
+
     /// Draws a position with its share for odds; one whose share is 0 is never drawn.
     #[inline]
     pub(super) fn draw(&mut self, shares: &[f64]) -> usize {

@@ -22,8 +22,8 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
-use super::policy::Policy;
-use crate::simulation::{ChoiceIndex, State, Story};
+use super::policy::{Policy, Shares};
+use crate::simulation::Story;
 use player::Player;
 use tally::Tally;
 
@@ -45,15 +45,9 @@ pub struct Order {
 
 /// Plays a scenario again and again.
 ///
-/// `shares` gives each open choice of a decision its share; the shares, as many as there are open choices, sum to 1. Where only one
-/// choice is open it is not asked. Once `stop` is set, each thread ends the play that it is at, and the answer is about the plays
+/// Where only one choice is open, nobody is asked. Once `stop` is set, each thread ends the play that it is at, and the answer is about the plays
 /// until then.
-pub fn simulate(
-    story: &Story,
-    order: &Order,
-    shares: &(impl Fn(&State, &[ChoiceIndex], &mut [f64]) + Sync),
-    stop: &AtomicBool,
-) -> Simulation {
+pub fn simulate(story: &Story, order: &Order, shares: &impl Shares, stop: &AtomicBool) -> Simulation {
     let next = AtomicU64::new(0);
     let work = || {
         let mut player = Player::new(story, order.seed);

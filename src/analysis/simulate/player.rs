@@ -2,6 +2,7 @@
 
 use super::lot::{Lot, seed_of_play};
 use super::tally::Tally;
+use crate::analysis::policy::Shares;
 use crate::simulation::{ChoiceIndex, Fault, Position, Refused, SeededDice, State, Story};
 
 /// A play that goes on after so many decisions is given up.
@@ -51,12 +52,7 @@ impl<'a> Player<'a> {
     }
 
     /// Plays one play, by its number, and counts it.
-    pub(super) fn play(
-        &mut self,
-        number: u64,
-        shares: &impl Fn(&State, &[ChoiceIndex], &mut [f64]),
-        tally: &mut Tally,
-    ) {
+    pub(super) fn play(&mut self, number: u64, shares: &impl Shares, tally: &mut Tally) {
         let seed = seed_of_play(self.seed, number);
         self.dice.reset(seed);
         self.picks.clear();
@@ -65,12 +61,7 @@ impl<'a> Player<'a> {
     }
 
     #[inline]
-    fn finish(
-        &mut self,
-        mut lot: Lot,
-        shares: &impl Fn(&State, &[ChoiceIndex], &mut [f64]),
-        tally: &mut Tally,
-    ) -> Result<State, Stopped> {
+    fn finish(&mut self, mut lot: Lot, shares: &impl Shares, tally: &mut Tally) -> Result<State, Stopped> {
         let program = self.story.program();
         tally.begin();
         let mut state = program.begin(&mut self.dice, tally).map_err(Stopped::Fault)?;
@@ -83,11 +74,11 @@ impl<'a> Player<'a> {
                 tally.offer(choice);
                 self.open.push(choice);
             }
-            let position = if let [_] = self.open[..] {
-                0
+            let position = if shares.is_even() || self.open.len() == 1 {
+                lot.below(self.open.len())
             } else {
                 self.shares.resize(self.open.len(), 0.0);
-                shares(&state, &self.open, &mut self.shares);
+                shares.share(&state, &self.open, &mut self.shares);
                 lot.draw(&self.shares)
             };
             // A scene where nothing is open is a fault of the step before, so there is one.

@@ -1,6 +1,6 @@
 //! What each policy picks, where that is known.
 
-use two_hats::analysis::{Objective, Policy, Rule};
+use two_hats::analysis::{Objective, Policy, Rule, Shares};
 use two_hats::simulation::SeededDice;
 
 use super::{scenario, simulated};
@@ -14,7 +14,7 @@ fn shares(text: &str, policy: &str) -> Vec<f64> {
     let open: Vec<_> = program.open(&state).collect();
     let policy: Policy = policy.parse().unwrap();
     let mut shares = vec![0.5; open.len()];
-    Rule::of(&policy, &story).unwrap().shares(&state, &open, &mut shares);
+    Rule::of(&policy, &story).unwrap().share(&state, &open, &mut shares);
     shares
 }
 
