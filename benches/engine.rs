@@ -1,4 +1,4 @@
-//! Speed of the engine: reading the flagship, one step, complete random plays.
+//! Speed of the engine: reading the flagship, one step, complete random plays, and plays that are counted.
 //!
 //! `cargo bench --no-default-features` runs them; docs/performance.md records what they gave.
 
@@ -6,7 +6,11 @@
 
 mod week;
 
+use std::num::NonZeroUsize;
+use std::sync::atomic::AtomicBool;
+
 use divan::{Bencher, black_box, counter::ItemsCount};
+use two_hats::analysis::{Order, Policy, Rule, simulate};
 use two_hats::simulation::{Position, Program, Refused, SeededDice, Story, mix};
 
 fn main() {
@@ -70,15 +74,29 @@ fn yardstick(bencher: Bencher<'_, '_>) {
 /// Complete plays, counted in choices; the last figure of the line is choices a second.
 #[divan::bench(args = ["week of 10", "week of 20", "flagship"])]
 fn random_plays(bencher: Bencher<'_, '_>, name: &str) {
-    let source = match name {
-        "week of 10" => week::week(10),
-        "week of 20" => week::week(20),
-        _ => FLAGSHIP.to_owned(),
-    };
-    let story = load(&source);
+    let story = named(name);
     let program = story.program();
     let choices = plays(program, 1_000);
     bencher.counter(ItemsCount::new(choices)).bench_local(|| plays(black_box(program), 1_000));
+}
+
+/// The same with everything counted that a simulation counts, on one thread.
+#[divan::bench(args = ["week of 10", "week of 20", "flagship"])]
+fn simulated_plays(bencher: Bencher<'_, '_>, name: &str) {
+    let story = named(name);
+    let order = Order { policy: Policy::Uniform, plays: 10_000, seed: 1, threads: NonZeroUsize::MIN };
+    let rule = Rule::of(&order.policy, &story).expect("needs no exploring");
+    let run = || simulate(&story, &order, &rule, &AtomicBool::new(false));
+    let choices = run().choices.values().map(|choice| choice.picked).sum::<u64>();
+    bencher.counter(ItemsCount::new(choices)).bench_local(run);
+}
+
+fn named(name: &str) -> Story {
+    load(&match name {
+        "week of 10" => week::week(10),
+        "week of 20" => week::week(20),
+        _ => FLAGSHIP.to_owned(),
+    })
 }
 
 /// Plays so many complete random plays and returns how many choices that took. Picks evenly among the

@@ -13,7 +13,7 @@
 //! | [`scenario`] | what an author wrote: reading RON with places, expressions, text, times, the model; layout and edits of the text |
 //! | [`checks`] | one file for each thing that can be wrong with a scenario that reads well |
 //! | [`simulation`] | what happens: the compiled program, the state, the one `step`, dice, sessions, recordings |
-//! | [`analysis`] | what can happen: every state that can be reached, exact odds |
+//! | [`analysis`] | what can happen: every state that can be reached, exact odds, policies, plays by lot |
 //! | [`overview`] | a scenario from above: its map in layers, pictures of it, its numbers |
 //! | [`debrief`] | what it meant: meters over time, decisions, the two-hat grid |
 //! | `ui` | what is read and pressed, as egui functions of a view model (feature `ui`) |

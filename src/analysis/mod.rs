@@ -1,4 +1,4 @@
-//! What can happen: everything that a play can come to, with exact odds.
+//! What can happen: everything that a play can come to, with exact odds; what happens on average in plays by lot.
 //!
 //! A scenario is a finite Markov decision process: states, the player's picks, chances with whole-number weights. Nothing here decides
 //! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
@@ -11,10 +11,17 @@ mod route;
 mod space;
 mod sweep;
 pub mod prism;
+mod policy;
+mod simulate;
 
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
 pub use outcomes::{Outcome, beginnings, outcomes};
+pub use policy::{NoRule, Objective, Personas, Policy, Rule, Shares, UnknownObjective, UnknownPolicy};
 pub use route::{Route, Routes};
+pub use simulate::{
+    ChoiceHits, Decisions, EndingHits, Example, FaultHits, GivenUp, MOST_DECISIONS, Never, Numbers, Order,
+    SceneHits, Share, Simulation, simulate,
+};
 pub use space::{Limits, NodeId, Progress, Seen, Space, Where};
-pub use sweep::{Order, Worth, worths};
+pub use sweep::{Sweep, Worth, worths};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::circles::{Equation, parts, solve};
 use super::graph::{Graph, Node, Offered};
 use super::space::{NodeId, Space};
-use super::sweep::Order;
+use super::sweep::Sweep;
 
 /// How often a play comes to each node, on average; at an end that is how likely it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,7 @@ impl Odds {
     /// Follows a policy through a space; it writes the share of each option of a node, and the shares sum to 1.
     pub fn in_space(
         space: &Space,
-        order: &Order,
+        order: &Sweep,
         mut policy: impl FnMut(NodeId, Range<usize>, &mut Vec<f64>),
     ) -> Self {
         let mut shares = Vec::new();

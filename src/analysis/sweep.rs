@@ -10,7 +10,7 @@ use super::space::{NodeId, Space};
 
 /// In which order the nodes of a space are worked out.
 #[derive(Debug)]
-pub struct Order {
+pub struct Sweep {
     /// The parts of nodes that lead to each other, each before those that it leads to; `None` where each is one node, in the
     /// order of the numbers.
     parts: Option<Vec<Vec<NodeId>>>,
@@ -33,7 +33,7 @@ impl Worth {
     const NONE: Self = Self { most: f64::NEG_INFINITY, least: f64::INFINITY, mean: 0.0 };
 }
 
-impl Order {
+impl Sweep {
     /// Finds the order of a space.
     pub fn of(space: &Space) -> Self {
         let nodes = space.nodes();
@@ -68,7 +68,7 @@ impl Order {
 /// worth, those that follow it first.
 pub fn worths(
     space: &Space,
-    order: &Order,
+    order: &Sweep,
     end: impl Fn(NodeId) -> f64,
     mut look: impl FnMut(NodeId, Range<usize>, &[Worth]),
 ) -> Vec<Worth> {

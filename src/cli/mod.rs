@@ -1,6 +1,7 @@
 //! The command line: one file for each command.
 
 mod answers;
+mod bars;
 mod check;
 mod export;
 mod graph;
@@ -13,6 +14,7 @@ mod migrate;
 mod play;
 mod rename;
 mod replay;
+mod simulate;
 mod stats;
 mod studio;
 mod tell;
@@ -83,6 +85,7 @@ enum Command {
     Graph(graph::Arguments),
     Stats(stats::Arguments),
     Export(export::Arguments),
+    Simulate(simulate::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Rename(rename::Arguments),
@@ -115,6 +118,7 @@ pub fn run() -> ExitCode {
         Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
         Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
         Some(Command::Export(arguments)) => export::run(&arguments, &mut out),
+        Some(Command::Simulate(arguments)) => simulate::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),

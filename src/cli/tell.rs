@@ -130,15 +130,21 @@ pub(super) fn heading(out: &mut dyn Write, title: &str, beside: Option<&str>) ->
     if words.is_empty() { Ok(()) } else { writeln!(out, "\n== {words}\n") }
 }
 
-/// Prints a paragraph, wrapped, each line after the first as far in as the first one's words.
+/// Prints a paragraph, wrapped, with an empty line behind it.
 pub(super) fn paragraph(out: &mut dyn Write, before: &str, text: &str) -> io::Result<()> {
+    wrapped(out, before, text)?;
+    writeln!(out)
+}
+
+/// Prints words, wrapped, each line after the first as far in as the first one's words.
+pub(super) fn wrapped(out: &mut dyn Write, before: &str, text: &str) -> io::Result<()> {
     let width = textwrap::termwidth().min(MEASURE);
     let indent = " ".repeat(textwrap::core::display_width(before));
     let options = textwrap::Options::new(width).initial_indent(before).subsequent_indent(&indent);
     for part in text.split('\n') {
         writeln!(out, "{}", textwrap::fill(part.trim(), &options))?;
     }
-    writeln!(out)
+    Ok(())
 }
 
 /// Counts decisions in words: `1 decision`, `2 decisions`.

@@ -229,6 +229,11 @@ impl Program {
         self.scenes[scene.index()].choices.indexes().map(ChoiceIndex::new)
     }
 
+    /// Returns the choices of all scenes, in declared order.
+    pub fn every_choice(&self) -> impl ExactSizeIterator<Item = ChoiceIndex> + use<> {
+        (0..self.choices.len()).map(ChoiceIndex::new)
+    }
+
     /// Returns the scene that a choice belongs to.
     pub fn scene_of(&self, choice: ChoiceIndex) -> SceneIndex {
         self.choices[choice.index()].scene

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::beat::{Beat, Teller};
 use super::dice::{Dice, SeededDice};
-use super::fault::{Fault, FaultPlace};
+use super::fault::Fault;
 use super::index::{ChoiceIndex, EndingIndex, SceneIndex};
 use super::program::{Position, Program};
 use super::recording::{From, RECORDING_FORMAT, Recording, Step};
@@ -363,16 +363,5 @@ fn middle(story: &Story, from: &From) -> Result<(SceneIndex, State), Refusal> {
 }
 
 fn broken(story: &Story, fault: Fault) -> Refusal {
-    let place = match fault.place {
-        FaultPlace::Scene(scene) => format!("the scene `{}`", story.scene(scene).0),
-        FaultPlace::Choice(choice) => format!("the choice `{}`", story.choice_path(choice)),
-        FaultPlace::Event(event) => format!("the event `{}`", story.event(event)),
-        FaultPlace::Ending(ending) => format!("the ending `{}`", story.ending(ending).0),
-        FaultPlace::Chance(site) => format!("the chance at `{}`", story.program().site(site).0),
-        FaultPlace::Process(process) => {
-            let id = story.scenario().processes.get_index(process.index()).map_or("", |p| p.0);
-            format!("the process `{id}`")
-        }
-    };
-    Refusal::Broken { place, what: fault.kind.to_string() }
+    Refusal::Broken { place: story.place(fault.place), what: fault.kind.to_string() }
 }

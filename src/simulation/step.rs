@@ -437,6 +437,13 @@ impl Program {
         Err(FaultKind::NoEnding.at(place).into())
     }
 
+    /// Returns how much time passes where a choice is picked in a state, in ticks; 0 without a clock.
+    pub fn duration(&self, state: &State, choice: ChoiceIndex) -> u32 {
+        let Some(clock) = &self.clock else { return 0 };
+        let now = self.time(state);
+        goal(clock, now, self.choices[choice.index()].takes).saturating_sub(now)
+    }
+
     /// Lets time pass, in time order; at one instant processes act in declared order, then timed events
     /// become due.
     #[inline]
@@ -455,11 +462,7 @@ impl Program {
         witness: &mut impl Witness,
     ) -> Fallible<()> {
         let mut now = self.time(state);
-        let goal = match takes {
-            Takes::Nothing => now,
-            Takes::For(ticks) => now.saturating_add(ticks).min(clock.end()),
-            Takes::Until(time) => time.min(clock.end()),
-        };
+        let goal = goal(clock, now, takes);
         while now < goal {
             let acts = self.processes.iter().map(|process| clock.next(process.every, now));
             let dues = self.timed.iter().map(|(at, _)| *at).find(|at| *at > now);
@@ -485,5 +488,14 @@ impl Program {
             }
         }
         Ok(())
+    }
+}
+
+/// Returns the time, in ticks, at which something that takes time is done; it may be past.
+fn goal(clock: &Clock, now: u32, takes: Takes) -> u32 {
+    match takes {
+        Takes::Nothing => now,
+        Takes::For(ticks) => now.saturating_add(ticks).min(clock.end()),
+        Takes::Until(time) => time.min(clock.end()),
     }
 }

@@ -1,6 +1,7 @@
 //! A scenario that is ready to be played.
 
 use super::compile::compile;
+use super::fault::FaultPlace;
 use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex};
 use super::program::Program;
 use super::script::Script;
@@ -110,6 +111,21 @@ impl Story {
     /// Returns a choice's full name, `scene.choice`.
     pub fn choice_path(&self, choice: ChoiceIndex) -> String {
         format!("{}.{}", self.scene(self.program.scene_of(choice)).0, self.choice(choice).0)
+    }
+
+    /// Names the part of the scenario that a fault stands in: ``the scene `call` ``.
+    pub fn place(&self, place: FaultPlace) -> String {
+        match place {
+            FaultPlace::Scene(scene) => format!("the scene `{}`", self.scene(scene).0),
+            FaultPlace::Choice(choice) => format!("the choice `{}`", self.choice_path(choice)),
+            FaultPlace::Event(event) => format!("the event `{}`", self.event(event)),
+            FaultPlace::Ending(ending) => format!("the ending `{}`", self.ending(ending).0),
+            FaultPlace::Chance(site) => format!("the chance at `{}`", self.program.site(site).0),
+            FaultPlace::Process(process) => {
+                let id = self.scenario.processes.get_index(process.index()).map_or("", |p| p.0);
+                format!("the process `{id}`")
+            }
+        }
     }
 
     /// Returns the choice with a full name, `scene.choice`.

@@ -26,6 +26,7 @@ mod reading;
 mod rehearsal;
 mod readme;
 mod recordings;
+mod simulating;
 mod simulation;
 #[cfg(feature = "game")]
 mod stage;

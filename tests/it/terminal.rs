@@ -31,7 +31,7 @@ impl Place {
         self.path().join(name)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_two-hats"));
         command
             .args(arguments)
@@ -318,9 +318,12 @@ fn the_numbers_of_a_scenario_are_there_for_programs() {
 fn a_broken_scenario_has_neither_map_nor_numbers() {
     let place = Place::new();
     place.write("names.ron", small().replace("start: \"call\"", "start: \"cal\""));
-    for arguments in
-        [&["graph", "names.ron"][..], &["graph", "names.ron", "--output", "map.svg"], &["stats", "names.ron"]]
-    {
+    for arguments in [
+        &["graph", "names.ron"][..],
+        &["graph", "names.ron", "--output", "map.svg"],
+        &["stats", "names.ron"],
+        &["simulate", "names.ron"],
+    ] {
         let output = place.run(arguments);
         assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(1), ""), "{arguments:?}");
         assert!(text(&output.stderr).contains("error[TH0010]: there is no scene `cal`"), "{arguments:?}");
@@ -509,6 +512,7 @@ fn the_help_says_what_there_is() {
         ("stats", &["stats", "--help"]),
         ("export", &["export", "--help"]),
         ("export_prism", &["export", "prism", "--help"]),
+        ("simulate", &["simulate", "--help"]),
         ("explain", &["explain", "--help"]),
         ("new", &["new", "--help"]),
         ("fmt", &["fmt", "--help"]),
@@ -536,6 +540,8 @@ fn a_reader_that_has_read_enough_is_no_error() {
         &["export", "prism", "small.ron"],
         &["stats", "small.ron"],
         &["stats", "--format", "json", "small.ron"],
+        &["simulate", "small.ron", "--plays", "9"],
+        &["simulate", "--format", "json", "small.ron", "--plays", "9"],
     ] {
         let mut child = place.command(arguments).spawn().unwrap();
         drop(child.stdout.take());

@@ -41,12 +41,19 @@ const PATIENCE: u32 = 64;
 /// What a question looks at, besides what happens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keep {
-    /// The numbers, by position among [`Program::values`], that are told apart value by value at the end of a play.
+    /// What is told apart at the end of a play.
+    pub ends: Look,
+    /// What is told apart at every decision, as a policy may look at it.
+    pub decisions: Look,
+}
+
+/// What somebody looks at in a state.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Numbers, by position among [`Program::values`], value by value.
     pub numbers: Vec<usize>,
-    /// Whether the scenario's aim is told apart at the end of a play.
+    /// The scenario's aim.
     pub aim: bool,
-    /// Whether all of it is told apart at every decision, too.
-    pub throughout: bool,
 }
 
 /// Which states of a program are one, for a question; at each place a state has a [`Key`].
@@ -256,13 +263,16 @@ impl<'a> Flow<'a> {
     /// What a question tells apart at a point by itself.
     fn kept(&self, point: Point, row: &Option<Row>, keep: &Keep) -> Row {
         let mut cuts = self.reader.shape.empty();
-        let (Some(row), true) = (row, matches!(point, Point::Ended(_)) || keep.throughout) else {
-            return cuts;
+        let look = match point {
+            Point::Ended(_) => &keep.ends,
+            Point::At(..) => &keep.decisions,
+            Point::Arrive(..) => return cuts,
         };
+        let Some(row) = row else { return cuts };
         let numbers =
-            keep.numbers.iter().copied().filter(|number| self.reader.shape.numbers().contains(number));
+            look.numbers.iter().copied().filter(|number| self.reader.shape.numbers().contains(number));
         self.reader.read_whole(&numbers.collect::<Vec<_>>(), row, &mut cuts);
-        if keep.aim {
+        if look.aim {
             self.reader.read(Part::Node(self.reader.program.aim), row, &mut cuts);
         }
         cuts

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use two_hats::analysis::{Graph, Limits, Node, NodeId, Odds, Order, Space, worths};
-use two_hats::simulation::{Keep, Position, Program, Quotient, State, Story};
+use two_hats::analysis::{Graph, Limits, Node, NodeId, Odds, Space, Sweep, worths};
+use two_hats::simulation::{Keep, Look, Position, Program, Quotient, State, Story};
 
 use super::agreement::{Shown, conformance, told};
 use super::enumerator::{self, Everything};
@@ -73,10 +73,10 @@ fn behaves(story: &Story, graph: &Graph, space: &Space, keep: &Keep) {
             Node::Fault(_) => unreachable!(),
             Node::Ending(_) => {
                 let value = |state: &State, index: usize| program.values(state).nth(index).unwrap().1;
-                for index in &keep.numbers {
+                for index in &keep.ends.numbers {
                     assert_eq!(value(state, *index), value(&stands, *index));
                 }
-                assert!(!keep.aim || program.aim(state) == program.aim(&stands));
+                assert!(!keep.ends.aim || program.aim(state) == program.aim(&stands));
             }
             Node::Decision(options) => {
                 let open: Vec<_> = options.iter().map(|option| option.choice).collect();
@@ -99,7 +99,7 @@ fn behaves(story: &Story, graph: &Graph, space: &Space, keep: &Keep) {
 /// Compares odds, spreads and what can be reached with the enumerator.
 fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
     let program = story.program();
-    let order = Order::of(space);
+    let order = Sweep::of(space);
     let even = |_, options: std::ops::Range<usize>, shares: &mut Vec<f64>| {
         shares.resize(options.len(), 1.0 / options.len() as f64);
     };
@@ -153,11 +153,12 @@ fn agree(text: &str, story: &Story, most: usize) -> Option<(usize, usize)> {
     let all = Everything::within(story.scenario(), most)?;
     let graph = Graph::explore(program, most + 100).unwrap();
     let whole = explore(program, whole, 1);
-    behaves(story, &graph, &whole, &Keep { numbers: kept(story), aim: true, throughout: true });
+    let look = Look { numbers: kept(story), aim: true };
+    let ends = Keep { ends: look, decisions: Look::default() };
+    behaves(story, &graph, &whole, &ends);
     let nothing = Keep::default();
     let reduced = explore(program, Quotient::of(program, &nothing), 1);
     behaves(story, &graph, &reduced, &nothing);
-    let ends = Keep { numbers: kept(story), aim: true, throughout: false };
     let kept = explore(program, Quotient::of(program, &ends), 2);
     behaves(story, &graph, &kept, &ends);
     if all.circling() <= 150 {
