@@ -4,6 +4,7 @@
 //! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
 
 mod circles;
+mod findings;
 mod graph;
 mod odds;
 mod outcomes;
@@ -14,6 +15,7 @@ pub mod prism;
 mod policy;
 mod simulate;
 
+pub use findings::{Finding, Proof, keep, prove};
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
 pub use outcomes::{Outcome, beginnings, outcomes};

@@ -29,6 +29,15 @@ const ADVICE: [Code; 13] = [
     Code::BRACES,
 ];
 
+/// The codes of what is proved, which only exploring can find.
+const PROVED: [Code; 6] = [Code::FAILS, Code::NEVER, Code::ENDLESS, Code::SURPASSED, Code::NO_OP, Code::TRAP];
+
+/// Says whether a scenario allows a code, so that it is not reported.
+pub fn allows(scenario: &Scenario, code: Code) -> bool {
+    let code = code.to_string();
+    scenario.allow.iter().any(|(allowed, _)| allowed.value == code)
+}
+
 /// Takes out what the scenario allows, and adds what is wrong with its `allow`.
 pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let mut problems = Vec::new();
@@ -38,7 +47,7 @@ pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
         let error = |message: String| Diagnostic::error(Code::ALLOW, code.span, message);
         match Code::from_text(&code.value) {
             None => {
-                let known = ADVICE.map(|code| code.to_string());
+                let known: Vec<_> = ADVICE.iter().chain(&PROVED).map(Code::to_string).collect();
                 let known = known.iter().map(String::as_str);
                 let problem = error(format!("`{}` is not a code", code.value));
                 problems.push(problem.with_known(&code.value, known.clone()));
@@ -46,6 +55,8 @@ pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
                     found.retain(|diagnostic| diagnostic.code.to_string() != meant);
                 }
             }
+            // Whether it silences anything is known only after exploring.
+            Some(silenced) if PROVED.contains(&silenced) => {}
             Some(silenced) if !ADVICE.contains(&silenced) => {
                 let help = "errors stop the play; mend what it reports instead";
                 problems

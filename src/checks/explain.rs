@@ -25,6 +25,12 @@ const PAGES: &[(Code, &str)] = &[
     (Code::DECIDED, include_str!("always.rs")),
     (Code::UNLISTED, include_str!("unlisted.rs")),
     (Code::BRACES, include_str!("braces.rs")),
+    (Code::FAILS, include_str!("../analysis/findings/fails.rs")),
+    (Code::NEVER, include_str!("../analysis/findings/never.rs")),
+    (Code::ENDLESS, include_str!("../analysis/findings/endless.rs")),
+    (Code::SURPASSED, include_str!("../analysis/findings/surpassed.rs")),
+    (Code::NO_OP, include_str!("../analysis/findings/noop.rs")),
+    (Code::TRAP, include_str!("../analysis/findings/trap.rs")),
 ];
 
 /// The pages about what is found before the checks, each below a heading with its code.

@@ -80,4 +80,10 @@ codes! {
     PART = 41, "a part of a pack without the rest";
     UNLISTED = 42, "a file that its pack does not list";
     BRACES = 43, "a value in braces, which a text shows as they are";
+    FAILS = 44, "a play that fails";
+    NEVER = 45, "something that no play comes to";
+    ENDLESS = 46, "a point from which no ending can be reached";
+    SURPASSED = 47, "a choice that another surpasses";
+    NO_OP = 48, "a choice that changes nothing";
+    TRAP = 49, "a choice that always loses";
 }

@@ -21,6 +21,8 @@ pub use span::{Span, Spanned, Text};
 pub enum Class {
     /// The scenario cannot run.
     Error,
+    /// It runs; that this is so was proved by looking at everything that can happen.
+    Proved,
     /// It runs; a careful author would look again.
     Advice,
 }
@@ -30,6 +32,7 @@ impl Class {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
+            Self::Proved => "proved",
             Self::Advice => "advice",
         }
     }
@@ -70,6 +73,11 @@ impl Diagnostic {
     /// Makes an advice at a place.
     pub fn advice(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self { class: Class::Advice, ..Self::error(code, span, message) }
+    }
+
+    /// Makes a finding at a place that was proved.
+    pub fn proved(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { class: Class::Proved, ..Self::error(code, span, message) }
     }
 
     /// Makes an error about the file as a whole.

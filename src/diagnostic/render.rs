@@ -24,6 +24,7 @@ pub fn render(diagnostic: &Diagnostic, source: &Source, color: bool) -> String {
         |style: &str, text: &str| if color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() };
     let style = match diagnostic.class {
         Class::Error => "1;31",
+        Class::Proved => "1;35",
         Class::Advice => "1;33",
     };
     let mut out = String::new();
@@ -79,15 +80,16 @@ pub fn render_all(diagnostics: &[Diagnostic], source: &Source, color: bool) -> S
 
 /// Counts diagnostics in words: `2 errors, 1 advice`; `no problems` without any.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|d| d.class == Class::Error).count();
-    let advice = diagnostics.len() - errors;
+    let count = |class| diagnostics.iter().filter(|diagnostic| diagnostic.class == class).count();
+    let (errors, proved, advice) = (count(Class::Error), count(Class::Proved), count(Class::Advice));
     let plural = if errors == 1 { "" } else { "s" };
-    match (errors, advice) {
-        (0, 0) => "no problems".into(),
-        (0, _) => format!("{advice} advice"),
-        (_, 0) => format!("{errors} error{plural}"),
-        _ => format!("{errors} error{plural}, {advice} advice"),
-    }
+    let counts = [(errors, format!("error{plural}")), (proved, "proved".into()), (advice, "advice".into())];
+    let words: Vec<_> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if words.is_empty() { "no problems".into() } else { words.join(", ") }
 }
 
 /// Returns what is shown of a span's first line, and the columns in it that the span covers (at least one).

@@ -57,7 +57,11 @@ fn result(diagnostic: &Diagnostic, source: &Source, rule: usize) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.code.to_string(),
         "ruleIndex": rule,
-        "level": match diagnostic.class { Class::Error => "error", Class::Advice => "note" },
+        "level": match diagnostic.class {
+            Class::Error => "error",
+            Class::Proved => "warning",
+            Class::Advice => "note",
+        },
         "message": { "text": text },
         "locations": [{ "physicalLocation": location(source, diagnostic.span) }],
     });

@@ -6,7 +6,7 @@ use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex};
 use super::program::Program;
 use super::script::Script;
 use crate::checks;
-use crate::diagnostic::{Class, Diagnostic};
+use crate::diagnostic::{Class, Diagnostic, Spanned};
 use crate::scenario::files::Files;
 use crate::scenario::model::{Choice, Ending, Exit, Scenario, Scene};
 use crate::scenario::read::read;
@@ -96,11 +96,19 @@ impl Story {
 
     /// Returns a choice with its id, without its scene's.
     pub fn choice(&self, choice: ChoiceIndex) -> (&str, &Choice) {
+        let (id, choice) = self.named_choice(choice);
+        (id, &choice.value)
+    }
+
+    /// Returns a choice as written, with its place in the text.
+    pub fn written(&self, choice: ChoiceIndex) -> &Spanned<Choice> {
+        self.named_choice(choice).1
+    }
+
+    fn named_choice(&self, choice: ChoiceIndex) -> (&String, &Spanned<Choice>) {
         let (_, scene) = self.scene(self.program.scene_of(choice));
         let Exit::Choices(choices) = &scene.exit else { foreign() };
-        let (id, choice) =
-            choices.get_index(self.program.position_in_scene(choice)).unwrap_or_else(|| foreign());
-        (id, &choice.value)
+        choices.get_index(self.program.position_in_scene(choice)).unwrap_or_else(|| foreign())
     }
 
     /// Returns an event's id.

@@ -1,0 +1,139 @@
+//! What is proved about a scenario that its author would want to know: one file for each kind of thing.
+//!
+//! A finding is true of everything that can happen, not of a sample, and comes with a play that shows it wherever a play can.
+//! The documentation at the top of a file is the page that `explain` returns for its code.
+
+mod endless;
+mod fails;
+mod never;
+mod noop;
+mod siblings;
+mod surpassed;
+mod trap;
+
+use std::sync::Arc;
+
+use self::siblings::Siblings;
+use super::policy::Objective;
+use super::route::{Route, Routes};
+use super::space::{Limits, NodeId, Progress, Space};
+use super::sweep::Sweep;
+use crate::checks;
+use crate::diagnostic::Diagnostic;
+use crate::simulation::{ChoiceIndex, Keep, Look, Quotient, Recording, Story};
+
+/// Something that is proved about a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What and where.
+    pub diagnostic: Diagnostic,
+    /// A play that shows it; what never happens has none.
+    pub play: Option<Recording>,
+}
+
+/// What was proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// What was found, in the order of the text, without what the scenario allows.
+    pub findings: Vec<Finding>,
+    /// Whether everything that can happen was looked at. Otherwise only what can be shown by a play was looked for.
+    pub complete: bool,
+}
+
+/// Proves what can be proved about a scenario, on so many threads, until `go_on` says to stop.
+///
+/// What `known` says already about a place is not said again.
+pub fn prove(
+    story: &Arc<Story>,
+    known: &[Diagnostic],
+    threads: usize,
+    go_on: &mut dyn FnMut(Progress) -> bool,
+) -> Proof {
+    let program = story.program();
+    let mut explore = |keep: &Keep| {
+        Space::explore(program, Quotient::of(program, keep), Limits { threads, go_on: &mut *go_on })
+    };
+    let scenario = story.scenario();
+    let objectives: Vec<_> = Objective::all(scenario).map(|(_, objective)| objective).collect();
+    let (trust, together): (Vec<_>, Vec<_>) =
+        objectives.into_iter().partition(|objective| matches!(objective, Objective::Trust(_)));
+    let space = explore(&keep(story, &together));
+    let routes = Routes::of(&space);
+    let shown = Shown { story, space: &space, routes: &routes };
+    let mut findings = fails::find(&shown);
+    let mut complete = space.complete;
+    if complete {
+        let sweep = Sweep::of(&space);
+        let mut siblings = Siblings::new(program);
+        siblings.offered(&space);
+        siblings.endings(&space, &sweep);
+        siblings.compare(story, &space, &sweep, &together);
+        for objective in trust.chunks(1) {
+            let space = explore(&keep(story, objective));
+            complete &= space.complete;
+            if complete {
+                siblings.compare(story, &space, &Sweep::of(&space), objective);
+            }
+        }
+        findings.extend(never::find(&shown, known));
+        findings.extend(endless::find(&shown, &sweep));
+        if complete {
+            let noops = noop::find(&shown, &siblings);
+            findings.extend(trap::find(&shown, &siblings));
+            // What changes nothing is surpassed by nothing.
+            findings.extend(surpassed::find(&shown, &siblings));
+            findings.extend(noops);
+        }
+    }
+    findings.retain(|finding| !checks::allows(scenario, finding.diagnostic.code));
+    findings.sort_by_key(|finding| {
+        (finding.diagnostic.span.map(|span| (span.start, span.end)), finding.diagnostic.code)
+    });
+    Proof { findings, complete }
+}
+
+/// What has to be told apart to know objectives at the end of a play.
+pub fn keep(story: &Story, objectives: &[Objective]) -> Keep {
+    let (scenario, program) = (story.scenario(), story.program());
+    let named = |name: &str| program.values(program.start_state()).position(|(other, _)| other == name);
+    let mut ends = Look::default();
+    for objective in objectives {
+        match objective {
+            Objective::Meter(at, _) => {
+                ends.numbers.extend(scenario.meters.get_index(*at).and_then(|(id, _)| named(id)));
+            }
+            Objective::Trust(at) => {
+                let id = scenario.cast.get_index(*at).map(|(id, _)| format!("trust.{id}"));
+                ends.numbers.extend(id.and_then(|name| named(&name)));
+            }
+            Objective::Aim => ends.aim = true,
+            Objective::AtLeast(_) => {}
+        }
+    }
+    Keep { ends, decisions: Look::default() }
+}
+
+/// What findings are told of.
+struct Shown<'a> {
+    story: &'a Arc<Story>,
+    space: &'a Space,
+    routes: &'a Routes,
+}
+
+impl Shown<'_> {
+    /// A play to a node.
+    fn play_to(&self, node: NodeId) -> Option<Recording> {
+        self.routes.to(self.space, node).recording(self.story, self.space)
+    }
+
+    /// A play to a node in which a choice is picked there.
+    fn play_picking(&self, node: NodeId, choice: ChoiceIndex) -> Option<Recording> {
+        let option = self.space.options(node).find(|option| self.space.choice(*option) == choice)?;
+        let (to, _) = self.space.ways(option).max_by(|a, b| a.1.total_cmp(&b.1))?;
+        self.route_to(node).then(choice, to).recording(self.story, self.space)
+    }
+
+    fn route_to(&self, node: NodeId) -> Route {
+        self.routes.to(self.space, node)
+    }
+}

@@ -1,0 +1,208 @@
+//! Choices of one scene beside each other: what each leads to, in every state that offers them.
+
+use crate::analysis::policy::Objective;
+use crate::analysis::space::{NodeId, Space};
+use crate::analysis::sweep::{Sweep, Worth, worths};
+use crate::scenario::model::Outcome;
+use crate::simulation::{ChoiceIndex, Position, Program, Story};
+
+/// What differs by no more is the same.
+const SAME: f64 = 1e-9;
+
+/// What is known of one choice beside another of its scene.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Pair {
+    /// The first is open in some state in which the other is not.
+    pub(super) apart: bool,
+    /// In some state, something is worse after the other, or an ending is lost.
+    pub(super) worse: bool,
+    /// The first state in which something is better after the other.
+    pub(super) better: Option<NodeId>,
+    /// In some state that offers both, they lead to different states.
+    pub(super) differ: bool,
+    /// The first state that offers both.
+    pub(super) together: Option<NodeId>,
+}
+
+/// What is known of one choice.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Alone {
+    /// The first state that offers it.
+    pub(super) offered: Option<NodeId>,
+    /// In some state it leads elsewhere than back to that state.
+    pub(super) moves: bool,
+    /// In some state it can still come to a good ending, or nothing else can.
+    pub(super) harmless: bool,
+    /// In some state it fails, which is told of by itself.
+    pub(super) fails: bool,
+}
+
+/// All choices beside those of their scene.
+#[derive(Debug)]
+pub(super) struct Siblings<'a> {
+    program: &'a Program,
+    /// By choice: where its pairs begin, one for each choice of its scene.
+    from: Vec<usize>,
+    pairs: Vec<Pair>,
+    alone: Vec<Alone>,
+}
+
+impl<'a> Siblings<'a> {
+    pub(super) fn new(program: &'a Program) -> Self {
+        let (mut from, mut count) = (Vec::new(), 0);
+        for choice in program.every_choice() {
+            from.push(count);
+            count += program.choices(program.scene_of(choice)).len();
+        }
+        Self { program, pairs: vec![Pair::default(); count], alone: vec![Alone::default(); from.len()], from }
+    }
+
+    /// What is known of a choice.
+    pub(super) fn alone(&self, choice: ChoiceIndex) -> Alone {
+        self.alone[choice.index()]
+    }
+
+    /// What is known of a choice beside another of its scene.
+    pub(super) fn pair(&self, choice: ChoiceIndex, other: ChoiceIndex) -> Pair {
+        self.pairs[self.at(choice, other)]
+    }
+
+    /// The other choices of a choice's scene.
+    pub(super) fn others(&self, choice: ChoiceIndex) -> impl Iterator<Item = ChoiceIndex> {
+        self.program.choices(self.program.scene_of(choice)).filter(move |other| *other != choice)
+    }
+
+    fn at(&self, choice: ChoiceIndex, other: ChoiceIndex) -> usize {
+        self.from[choice.index()] + self.program.position_in_scene(other)
+    }
+
+    /// Notes which choices are open together.
+    pub(super) fn offered(&mut self, space: &Space) {
+        let mut open = Vec::new();
+        for node in 0..space.states() as NodeId {
+            open.clear();
+            open.extend(space.options(node).map(|option| space.choice(option)));
+            for choice in &open {
+                self.alone[choice.index()].offered.get_or_insert(node);
+                let others = self.program.choices(self.program.scene_of(*choice));
+                for other in others.filter(|other| other != choice) {
+                    let at = self.at(*choice, other);
+                    let pair = &mut self.pairs[at];
+                    if open.contains(&other) {
+                        pair.together.get_or_insert(node);
+                    } else {
+                        pair.apart = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Notes which endings can be reached after one choice and not after another.
+    pub(super) fn endings(&mut self, space: &Space, sweep: &Sweep) {
+        let endings = self.program.sizes().endings;
+        for first in (0..endings).step_by(64) {
+            let reach = reaching(self.program, space, sweep, first);
+            for node in 0..space.states() as NodeId {
+                let range = space.options(node);
+                let after: Vec<u64> = range
+                    .clone()
+                    .map(|option| space.ways(option).fold(0, |all, (to, _)| all | reach[to as usize]))
+                    .collect();
+                for (option, reached) in range.clone().zip(&after) {
+                    for (other, instead) in range.clone().zip(&after).filter(|(other, _)| *other != option) {
+                        let at = self.at(space.choice(option), space.choice(other));
+                        self.pairs[at].worse |= reached & !instead != 0;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Notes what is better and worse after which choice, in each objective, and where choices lead to the same.
+    pub(super) fn compare(&mut self, story: &Story, space: &Space, sweep: &Sweep, objectives: &[Objective]) {
+        self.same_ways(space);
+        for objective in objectives {
+            let end =
+                |node| space.state(node).and_then(|state| objective.value(story, &state)).unwrap_or(0.0);
+            let loses = *objective == Objective::AtLeast(Outcome::Mixed);
+            worths(space, sweep, end, |node, range, worths| {
+                for (option, worth) in range.clone().zip(worths) {
+                    let choice = space.choice(option);
+                    if loses && (worth.most > 0.0 || worths.iter().all(|other| other.most <= 0.0)) {
+                        self.alone[choice.index()].harmless = true;
+                    }
+                    for (other, instead) in range.clone().zip(worths).filter(|(other, _)| *other != option) {
+                        let at = self.at(choice, space.choice(other));
+                        let pair = &mut self.pairs[at];
+                        if !pair.worse {
+                            pair.weigh(node, *worth, *instead);
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    /// Notes where choices lead to different states, chances taken branch by branch.
+    fn same_ways(&mut self, space: &Space) {
+        for node in 0..space.states() as NodeId {
+            for option in space.options(node) {
+                let choice = space.choice(option);
+                let alone = &mut self.alone[choice.index()];
+                for (to, _) in space.ways(option) {
+                    alone.moves |= to != node;
+                    alone.fails |= space.fault(to).is_some();
+                }
+                for other in space.options(node).filter(|other| *other != option) {
+                    let at = self.at(choice, space.choice(other));
+                    let pair = &mut self.pairs[at];
+                    if !pair.differ {
+                        pair.differ = !space.ways(option).eq(space.ways(other));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Pair {
+    /// Compares what two choices are worth in one state; the least and the most are those of any play, the mean that of plays
+    /// in which every open choice is equally likely.
+    fn weigh(&mut self, node: NodeId, worth: Worth, instead: Worth) {
+        let of = |worth: Worth| [worth.most, worth.least, worth.mean];
+        for (one, other) in of(worth).into_iter().zip(of(instead)) {
+            self.worse |= other < one - SAME;
+            if other > one + SAME {
+                self.better = Some(self.better.map_or(node, |known| known.min(node)));
+            }
+        }
+    }
+
+    /// Says whether the other choice is open wherever this one is, never worse, and better somewhere.
+    pub(super) const fn is_surpassed(&self) -> bool {
+        self.together.is_some() && !self.apart && !self.worse && self.better.is_some()
+    }
+
+    /// Says whether both lead to the same wherever both are open.
+    pub(super) const fn is_same(&self) -> bool {
+        self.together.is_some() && !self.differ
+    }
+}
+
+/// The endings that can be reached from each node, as bits: 64 from a first one on.
+fn reaching(program: &Program, space: &Space, sweep: &Sweep, first: usize) -> Vec<u64> {
+    let mut reach = vec![0_u64; space.nodes()];
+    sweep.backward(|part| {
+        let mut all = 0;
+        for node in part {
+            let ended = space.options(*node).is_empty().then(|| space.position(program, *node)).flatten();
+            if let Some(Position::Ending(ending)) = ended {
+                all |= ending.index().checked_sub(first).filter(|bit| *bit < 64).map_or(0, |bit| 1 << bit);
+            }
+            all = space.leads(*node).iter().fold(all, |all, to| all | reach[*to as usize]);
+        }
+        part.iter().for_each(|node| reach[*node as usize] = all);
+    });
+    reach
+}

@@ -1,0 +1,31 @@
+//! A choice that always loses: after it no play comes to an ending that is at least mixed, though after another choice of the
+//! same moment one could.
+//!
+//! One wrong pick that decides everything teaches nothing, unless the player could have known. It is told of a choice only
+//! where this is so in every state that offers it.
+//!
+//! ```ron
+//! "hang_up": (text: "Hang up.", then: End("lost")),
+//! ```
+//!
+//! Mend it by a way back, at a price. `allow: [("TH0049", "…")]` silences it, where the choice is meant as a way out.
+
+use super::siblings::Siblings;
+use super::{Finding, Shown};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Finds choices that always lose.
+pub(super) fn find(shown: &Shown<'_>, siblings: &Siblings<'_>) -> Vec<Finding> {
+    let story = shown.story;
+    let mut findings = Vec::new();
+    for choice in story.program().every_choice() {
+        let alone = siblings.alone(choice);
+        let (Some(node), false) = (alone.offered, alone.harmless || alone.fails) else { continue };
+        let message =
+            format!("`{}` always loses: no play after it ends at least mixed", story.choice_path(choice));
+        let diagnostic = Diagnostic::proved(Code::TRAP, story.written(choice).span, message)
+            .with_help("leave a way back, at a price; another choice of the same moment has one");
+        findings.push(Finding { diagnostic, play: shown.play_picking(node, choice) });
+    }
+    findings
+}
