@@ -61,6 +61,39 @@ impl Falls {
         self.fall(watch, found, |dice, seen| Some(program.begin(dice, seen)));
     }
 
+    /// Does as [`step`](Self::step), up to the first scene, whether or not it goes on by itself.
+    pub(super) fn first_leg(
+        &mut self,
+        program: &Program,
+        state: &State,
+        choice: ChoiceIndex,
+        watch: &mut impl Witness,
+        found: impl FnMut(Outcome),
+    ) {
+        self.fall(watch, found, |dice, seen| {
+            let mut after = *state;
+            match program.first_leg(&mut after, choice, dice, seen) {
+                Ok(()) => Some(Ok(after)),
+                Err(Refused::Fault(fault)) => Some(Err(fault)),
+                Err(_) => None,
+            }
+        });
+    }
+
+    /// Goes on from a scene that goes on by itself to the next, in every way in which that can fall.
+    pub(super) fn leg(
+        &mut self,
+        program: &Program,
+        state: &State,
+        watch: &mut impl Witness,
+        found: impl FnMut(Outcome),
+    ) {
+        self.fall(watch, found, |dice, seen| {
+            let mut after = *state;
+            Some(program.leg(&mut after, dice, seen).map(|()| after))
+        });
+    }
+
     /// Runs something again and again, until every chance in it has fallen in every way.
     fn fall<W: Witness>(
         &mut self,

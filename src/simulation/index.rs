@@ -19,6 +19,11 @@ macro_rules! indexes {
     )+};
 }
 
+impl ChoiceIndex {
+    /// No choice.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+}
+
 indexes! {
     /// A scene, in declared order.
     pub SceneIndex,

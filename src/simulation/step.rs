@@ -68,9 +68,43 @@ impl Program {
         dice: &mut impl Dice,
         witness: &mut impl Witness,
     ) -> Result<State, Fault> {
-        self.travel(&mut state, Target::Scene(scene), FaultPlace::Scene(scene), dice, witness)
-            .map_err(|fault| *fault)?;
-        Ok(state)
+        let next = self.come(&mut state, Target::Scene(scene), FaultPlace::Scene(scene), witness);
+        let travelled = match next {
+            Ok(Some((scene, auto))) => self.go_on(&mut state, scene, auto, dice, witness),
+            other => other.map(|_| ()),
+        };
+        travelled.map(|()| state).map_err(|fault| *fault)
+    }
+
+    /// Does as [`step`](Self::step), up to the first scene: it may be one that goes on by itself. [`leg`](Self::leg) goes on from
+    /// there; the legs to a scene with choices or an ending are one step, but for how many there may be.
+    pub(crate) fn first_leg(
+        &self,
+        state: &mut State,
+        choice: ChoiceIndex,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<(), Refused> {
+        self.offers(state, choice)?;
+        self.take(state, choice, dice, witness).map(|_| ()).map_err(|fault| Refused::Fault(*fault))
+    }
+
+    /// Goes on from a scene that goes on by itself to the next scene; does nothing elsewhere. After a fault the state is of no
+    /// use.
+    pub(crate) fn leg(
+        &self,
+        state: &mut State,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Result<(), Fault> {
+        let Some((scene, auto)) = self.goes_on(state) else { return Ok(()) };
+        self.pass_by(state, scene, auto, dice, witness).map(|_| ()).map_err(|fault| *fault)
+    }
+
+    /// The scene of a state that goes on by itself, and how.
+    fn goes_on(&self, state: &State) -> Option<(SceneIndex, Auto)> {
+        let scene = SceneIndex(state.place());
+        Some((scene, self.scenes.get(scene.index())?.auto?))
     }
 
     /// Says whether a choice of the present scene can be picked, or why not.
@@ -121,19 +155,27 @@ impl Program {
     ) -> Result<(), Refused> {
         self.offers(state, choice)?;
         let before = *state;
-        self.take(state, choice, dice, witness).map_err(|fault| {
+        // Most steps come to one scene and stay: out of line, this costs them nothing of the loop.
+        let done = match self.take(state, choice, dice, witness) {
+            Ok(Some((scene, auto))) => self.go_on(state, scene, auto, dice, witness),
+            Ok(None) => Ok(()),
+            Err(fault) => Err(fault),
+        };
+        done.map_err(|fault| {
             *state = before;
             Refused::Fault(*fault)
         })
     }
 
+    /// Takes a choice up to the first scene; returns it and how it goes on by itself, if it does.
+    #[inline]
     fn take(
         &self,
         state: &mut State,
         choice: ChoiceIndex,
         dice: &mut impl Dice,
         witness: &mut impl Witness,
-    ) -> Fallible<()> {
+    ) -> Fallible<Option<(SceneIndex, Auto)>> {
         let place = FaultPlace::Choice(choice);
         let rules = &self.choices[choice.index()];
         witness.see(self, state, Happening::Picked(choice));
@@ -147,24 +189,7 @@ impl Program {
         self.advance(state, rules.takes, witness)?;
         witness.see(self, state, Happening::Done(choice));
         let target = self.resolve(state, rules.then, place, dice, witness)?;
-        self.travel(state, target, place, dice, witness)
-    }
-
-    /// Moves the story to a target and on, until there are choices or an ending.
-    #[inline]
-    fn travel(
-        &self,
-        state: &mut State,
-        target: Target,
-        from: FaultPlace,
-        dice: &mut impl Dice,
-        witness: &mut impl Witness,
-    ) -> Fallible<()> {
-        // Most steps come to one scene and stay: out of line, this costs them nothing of the loop.
-        match self.come(state, target, from, witness)? {
-            None => Ok(()),
-            Some((scene, auto)) => self.go_on(state, scene, auto, dice, witness),
-        }
+        self.come(state, target, place, witness)
     }
 
     /// Lets a scene, and those that follow, go on by themselves.
@@ -178,16 +203,29 @@ impl Program {
         witness: &mut impl Witness,
     ) -> Fallible<()> {
         for _ in 1..MAX_PASSAGES {
-            let place = FaultPlace::Scene(scene);
-            if let Some(seen) = self.scenes[scene.index()].seen {
-                seen.set(state, 1);
-            }
-            self.advance(state, auto.takes, witness)?;
-            let target = self.resolve(state, auto.then, place, dice, witness)?;
-            let Some(next) = self.come(state, target, place, witness)? else { return Ok(()) };
+            let Some(next) = self.pass_by(state, scene, auto, dice, witness)? else { return Ok(()) };
             (scene, auto) = next;
         }
         Err(FaultKind::Endless.at(FaultPlace::Scene(scene)).into())
+    }
+
+    /// Lets a scene go on by itself; returns as [`come`](Self::come) does.
+    #[inline]
+    fn pass_by(
+        &self,
+        state: &mut State,
+        scene: SceneIndex,
+        auto: Auto,
+        dice: &mut impl Dice,
+        witness: &mut impl Witness,
+    ) -> Fallible<Option<(SceneIndex, Auto)>> {
+        let place = FaultPlace::Scene(scene);
+        if let Some(seen) = self.scenes[scene.index()].seen {
+            seen.set(state, 1);
+        }
+        self.advance(state, auto.takes, witness)?;
+        let target = self.resolve(state, auto.then, place, dice, witness)?;
+        self.come(state, target, place, witness)
     }
 
     /// Comes to a target; returns the scene where the story then is and how it goes on by itself, or nothing

@@ -10,7 +10,7 @@ use super::marks::Seen;
 use super::merge::{Known, Notes, merge};
 use super::{Keys, NodeId, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
-use crate::simulation::{ChoiceIndex, Fault, Key, Position, Program, Quotient, WideKey};
+use crate::simulation::{ChoiceIndex, Fault, Key, Program, Quotient, WideKey};
 
 /// So many states are looked at between two looks at the limits.
 const BLOCK: usize = 1 << 16;
@@ -224,11 +224,14 @@ impl<'a, K: Key> Explorer<'a, K> {
         let begin = std::mem::replace(&mut self.odds, odds);
         let later = to.split_off(starts);
         let starts_at = std::mem::replace(&mut to, later);
-        let begins = starts as u32;
         self.choices_from.resize(self.keys.len() + 1, self.choices.len() as u32);
-        self.ways_from.iter_mut().for_each(|from| *from -= begins);
+        self.ways_from.iter_mut().for_each(|from| *from -= starts as u32);
         self.ways_from.push(to.len() as u32);
-        Space {
+        // What was not followed has no way on.
+        let followed = self.choices_from.windows(2).map(|from| from[0] < from[1]);
+        let passes = self.places.iter().zip(followed);
+        let passes = passes.map(|(place, followed)| followed && self.quotient.passes(*place as usize)).collect();
+        let mut space = Space {
             quotient: self.quotient,
             starts: starts_at.into_iter().zip(begin).collect(),
             faults: self.faults,
@@ -241,9 +244,14 @@ impl<'a, K: Key> Explorer<'a, K> {
             ways_from: self.ways_from,
             to,
             odds: self.odds,
-        }
+        };
+        space.join_legs(passes);
+        space
     }
 }
+
+/// What is picked where the story goes on by itself.
+const NO_CHOICE: ChoiceIndex = ChoiceIndex::NONE;
 
 /// Somebody who takes steps, and what was found since it was last taken over.
 struct Worker<K> {
@@ -276,7 +284,7 @@ impl<K: Key> Worker<K> {
         falls.begin(program, seen, |outcome| note(quotient, outcome, odds, faults, notes));
     }
 
-    /// Follows states of one place.
+    /// Follows states of one place. Where the story goes on by itself, that is an option without a choice.
     fn follow(
         &mut self,
         program: &Program,
@@ -286,19 +294,27 @@ impl<K: Key> Worker<K> {
         keys: &[K],
     ) {
         let Self { falls, seen, choices_from, choices, ways_from, odds, faults, notes } = self;
+        let (passes, legs) = (quotient.passes(place), quotient.has_legs());
         for (node, key) in nodes.zip(keys) {
             choices_from.push(choices.len() as u32);
             let state = quotient.state(place, *key);
-            if let Position::Ending(_) = program.position(&state) {
+            if passes {
+                seen.now = Some((node as NodeId, NO_CHOICE));
+                choices.push(NO_CHOICE);
+                ways_from.push(odds.len() as u32);
+                falls.leg(program, &state, seen, |outcome| note(quotient, outcome, odds, faults, notes));
                 continue;
             }
             for choice in program.open(&state) {
                 seen.now = Some((node as NodeId, choice));
                 choices.push(choice);
                 ways_from.push(odds.len() as u32);
-                falls.step(program, &state, choice, seen, |outcome| {
-                    note(quotient, outcome, odds, faults, notes);
-                });
+                let found = |outcome| note(quotient, outcome, odds, faults, notes);
+                if legs {
+                    falls.first_leg(program, &state, choice, seen, found);
+                } else {
+                    falls.step(program, &state, choice, seen, found);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What happens in some play.
 
+use super::NodeId;
 use crate::simulation::{ChoiceIndex, Happening, Program, State, Witness};
 
 /// What happens in some play, each with the first node and choice where it does; the start of a play is `None`.
@@ -16,7 +17,7 @@ pub struct Seen {
 }
 
 /// A node and the choice that is picked there; `None` for the start of a play.
-pub type Where = Option<(super::NodeId, ChoiceIndex)>;
+pub type Where = Option<(NodeId, ChoiceIndex)>;
 
 impl Seen {
     pub(super) fn new(program: &Program) -> Self {
@@ -25,6 +26,14 @@ impl Seen {
             events: vec![None; program.sizes().events],
             branches: program.sites().map(|site| vec![None; program.site(site).1.len()]).collect(),
             now: None,
+        }
+    }
+
+    /// Gives nodes and choices other names.
+    pub(super) fn rename(&mut self, name: impl Fn(NodeId, ChoiceIndex) -> Where) {
+        let all = self.scenes.iter_mut().chain(&mut self.events).chain(self.branches.iter_mut().flatten());
+        for at in all.flatten() {
+            *at = at.and_then(|(node, choice)| name(node, choice));
         }
     }
 

@@ -7,6 +7,7 @@
 //! ([`Key`](crate::simulation::Key)), steps as three flat tables: choices of a state, ways of a choice, where each leads.
 
 mod explore;
+mod legs;
 mod marks;
 mod merge;
 

@@ -58,13 +58,16 @@ pub struct Look {
 
 /// Which states of a program are one, for a question; at each place a state has a [`Key`].
 ///
-/// Places are the scenes where the player decides, each with what an interlude interrupted, and the endings. They are numbered
-/// so that each comes before those that it leads to, except in loops.
+/// Places are scenes, each with what an interlude interrupted, and endings. Scenes that go on by themselves are among them
+/// unless they lead to each other in a circle, in which a step may fail by its length. Places are numbered so that each comes
+/// before those that it leads to, except in loops.
 #[derive(Debug, Clone)]
 pub struct Quotient {
     places: Places,
     /// For each place, whether plays may come to it again.
     loops: Vec<bool>,
+    /// For each place, whether the story goes on from it by itself.
+    passes: Vec<bool>,
 }
 
 impl Quotient {
@@ -93,10 +96,18 @@ impl Quotient {
     fn gather(flow: &Flow<'_>, make: impl Fn(usize, (u32, u32)) -> Option<Place>) -> Self {
         let program = flow.reader.program;
         let loops = flow.loops();
-        let mut quotient = Self { places: Places::default(), loops: Vec::new() };
+        let mut quotient = Self { places: Places::default(), loops: Vec::new(), passes: Vec::new() };
+        let passing = |scene: SceneIndex| program.scenes[scene.index()].auto.is_some();
+        let stops = flow.points.iter().zip(&loops).any(|(point, loops)| {
+            // Where scenes that go on by themselves may stand in a circle, steps are taken whole.
+            matches!(point, Point::At(scene, _) if passing(*scene) && *loops)
+        });
         for (index, point) in flow.points.iter().enumerate() {
+            let mut passes = false;
             let standing = match *point {
-                Point::At(scene, resume) if program.scenes[scene.index()].auto.is_none() => {
+                Point::At(scene, _) if stops && passing(scene) => continue,
+                Point::At(scene, resume) => {
+                    passes = passing(scene);
                     (scene.0, resume.map_or(0, |scene| scene.0 + 1))
                 }
                 Point::Ended(ending) => ((program.scenes.len() + ending.index()) as u32, 0),
@@ -105,6 +116,7 @@ impl Quotient {
             if let Some(place) = make(index, standing) {
                 quotient.places.add(standing, place);
                 quotient.loops.push(loops[index]);
+                quotient.passes.push(passes);
             }
         }
         quotient
@@ -118,6 +130,16 @@ impl Quotient {
     /// Says whether plays may come again to a place.
     pub fn loops(&self, place: usize) -> bool {
         self.loops[place]
+    }
+
+    /// Says whether the story goes on from a place by itself.
+    pub fn passes(&self, place: usize) -> bool {
+        self.passes[place]
+    }
+
+    /// Says whether every scene that goes on by itself is a place, so that steps can be taken leg by leg.
+    pub fn has_legs(&self) -> bool {
+        self.passes.contains(&true)
     }
 
     /// How many bits the largest key takes.
