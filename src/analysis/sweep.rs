@@ -69,32 +69,32 @@ impl Sweep {
 /// worth, those that follow it first.
 pub fn worths(
     space: &Space,
-    order: &Sweep,
+    sweep: &Sweep,
     end: impl Fn(NodeId) -> f64,
     mut look: impl FnMut(NodeId, Range<usize>, &[Worth]),
 ) -> Vec<Worth> {
     let mut worths = vec![Worth::NONE; space.nodes()];
     let mut options = Vec::new();
-    let mut row_of = vec![u32::MAX; if order.parts.is_some() { space.nodes() } else { 0 }];
-    order.backward(|part| {
+    let mut row_of = vec![u32::MAX; if sweep.parts.is_some() { space.nodes() } else { 0 }];
+    sweep.backward(|part| {
         if let [node] = part
             && !space.leads(*node).contains(node)
         {
-            worths[*node as usize] = if space.options(*node).is_empty() {
+            let range = space.options(*node);
+            worths[*node as usize] = if range.is_empty() {
                 let worth = end(*node);
                 Worth { most: worth, least: worth, mean: worth }
             } else {
-                of_options(space, *node, &worths, &mut options)
-            };
-        } else {
-            circle(space, part, &mut worths, &mut row_of);
-        }
-        for node in part {
-            let range = space.options(*node);
-            if !range.is_empty() {
-                of_options(space, *node, &worths, &mut options);
+                let worth = of_options(space, *node, &worths, &mut options);
                 look(*node, range, &options);
-            }
+                worth
+            };
+            return;
+        }
+        circle(space, part, &mut worths, &mut row_of);
+        for node in part {
+            of_options(space, *node, &worths, &mut options);
+            look(*node, space.options(*node), &options);
         }
     });
     worths

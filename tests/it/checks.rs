@@ -37,7 +37,7 @@ fn line_of(diagnostic: &Diagnostic, text: &str) -> (usize, String, String) {
     (line, diagnostic.code.to_string(), diagnostic.message.clone())
 }
 
-fn expected(text: &str) -> Vec<(usize, String, String)> {
+pub(crate) fn expected(text: &str) -> Vec<(usize, String, String)> {
     let notes = text.lines().enumerate().filter_map(|(i, line)| Some((i + 1, line.split_once("//~")?.1)));
     let read = notes.map(|(line, note)| {
         let up = note.len() - note.trim_start_matches('^').len();
@@ -50,7 +50,11 @@ fn expected(text: &str) -> Vec<(usize, String, String)> {
 
 /// The annotated scenarios, by name.
 fn fixtures() -> Vec<(String, String)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures");
+    fixtures_in(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures"))
+}
+
+/// The annotated scenarios of a folder, by name.
+pub(crate) fn fixtures_in(folder: &std::path::Path) -> Vec<(String, String)> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));

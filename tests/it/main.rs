@@ -21,6 +21,7 @@ mod packs;
 mod page;
 mod places;
 mod prism;
+mod proving;
 mod policies;
 mod reading;
 mod rehearsal;

@@ -426,8 +426,9 @@ fn in_range(story: &Story, name: &str, value: i64) -> bool {
 fn random_plays_stay_in_range_can_go_on_and_replay_to_the_same_states() {
     let library = library();
     assert!(library.len() >= 35);
-    let mut ended = 0;
+    let (mut runs, mut ended) = (0, 0);
     arbtest(|u| {
+        runs += 1;
         let (name, story) = u.choose(&library)?;
         let Ok(mut session) = Session::new(story.clone(), u.arbitrary()?) else { return Ok(()) };
         let mut back = None;
@@ -472,7 +473,8 @@ fn random_plays_stay_in_range_can_go_on_and_replay_to_the_same_states() {
         Ok(())
     })
     .budget_ms(2000);
-    assert!(ended > 20, "only {ended} plays ended");
+    // How many there were depends on the machine.
+    assert!(ended * 10 > runs, "only {ended} of {runs} plays ended");
 }
 
 #[test]

@@ -24,7 +24,9 @@ pub(super) fn find(shown: &Shown<'_>, siblings: &Siblings<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let choices = story.program().every_choice();
     for choice in choices.filter(|choice| !siblings.alone(*choice).fails) {
-        let better = siblings.others(choice).find(|other| siblings.pair(choice, *other).is_surpassed());
+        // A choice that changes nothing is told of by itself; staying beats nothing.
+        let mut others = siblings.others(choice).filter(|other| siblings.alone(*other).moves);
+        let better = others.find(|other| siblings.pair(choice, *other).is_surpassed());
         let Some((other, node)) =
             better.and_then(|other| Some((other, siblings.pair(choice, other).better?)))
         else {

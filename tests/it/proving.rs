@@ -1,0 +1,95 @@
+//! What is proved about a scenario, by annotated scenarios made for each kind of finding.
+//!
+//! In `fixtures/proved/*.ron` a comment `//~ TH0047: part of the message` says what is proved about its line, each `^` after the
+//! `~` about one line further up. All that is proved is annotated.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use two_hats::analysis::{Finding, Proof, prove};
+use two_hats::diagnostic::{Code, Source};
+use two_hats::simulation::{Position, Story, replay};
+
+use crate::checks::{expected, fixtures_in};
+use crate::support::story;
+
+fn proved(text: &str) -> (Arc<Story>, Proof) {
+    let known = Story::load(text).1;
+    let story = story(text);
+    let proof = prove(&story, &known, 2, &mut |_| true);
+    (story, proof)
+}
+
+fn told(text: &str, finding: &Finding) -> (usize, String, String) {
+    let diagnostic = &finding.diagnostic;
+    let line = diagnostic.span.map_or(0, |span| Source::new("", text).place(span.start).line);
+    (line, diagnostic.code.to_string(), diagnostic.message.clone())
+}
+
+fn made_for_findings() -> Vec<(String, String)> {
+    fixtures_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/proved"))
+}
+
+#[test]
+fn everything_annotated_is_proved_and_nothing_else() {
+    for (name, text) in made_for_findings() {
+        let (_, proof) = proved(&text);
+        assert!(proof.complete);
+        let found: Vec<_> = proof.findings.iter().map(|finding| told(&text, finding)).collect();
+        let expected = expected(&text);
+        assert_eq!(found.len(), expected.len(), "{name}: {found:#?}");
+        for (line, code, part) in expected {
+            let fits = |f: &(usize, String, String)| f.0 == line && f.1 == code && f.2.contains(&part);
+            assert!(found.iter().any(fits), "{name}: {line} {code} {part} not among {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_finding_that_a_play_can_show_has_one_that_replays_exactly() {
+    let mut shown = 0;
+    for (name, text) in made_for_findings() {
+        let (story, proof) = proved(&text);
+        for finding in proof.findings {
+            let code = finding.diagnostic.code;
+            assert_eq!(finding.play.is_none(), code == Code::NEVER, "{name}: {finding:?}");
+            let Some(play) = &finding.play else { continue };
+            let replay = replay(Arc::clone(&story), play).unwrap();
+            assert!(replay.is_exact(), "{name}: {:?}", replay.notes);
+            let ended = matches!(story.program().position(replay.session.state()), Position::Ending(_));
+            assert!(!ended || [Code::SURPASSED, Code::NO_OP, Code::TRAP].contains(&code), "{name}: {finding:?}");
+            // The play picks what the finding is about, or stands right before it.
+            if let (Some(last), true) = (play.picks().last(), [Code::SURPASSED, Code::NO_OP, Code::TRAP].contains(&code)) {
+                assert!(finding.diagnostic.message.contains(&format!("`{last}`")), "{name}: {finding:?}");
+            }
+            shown += 1;
+        }
+    }
+    assert!(shown > 10, "{shown}");
+}
+
+#[test]
+fn nothing_is_proved_about_the_scenario_to_begin_with() {
+    let new = include_str!("../../assets/new.ron").replace("\"ID\"", "\"new\"");
+    let (_, proof) = proved(&new);
+    assert!(proof.complete);
+    assert_eq!(proof.findings, []);
+}
+
+#[test]
+fn what_a_scenario_allows_is_not_reported() {
+    let (_, text) = made_for_findings().into_iter().find(|(name, _)| name == "noop.ron").unwrap();
+    let allowing = text.replace("endings: {", "allow: [(\"TH0048\", \"to breathe\")],\n    endings: {");
+    assert_eq!(proved(&allowing).1.findings, []);
+    assert!(Story::load(allowing.as_str()).1.iter().all(|found| found.code != Code::ALLOW));
+}
+
+#[test]
+fn stopped_early_only_what_a_play_shows_is_told() {
+    for (name, text) in made_for_findings() {
+        let story = story(&text);
+        let proof = prove(&story, &[], 1, &mut |_| false);
+        assert!(!proof.complete, "{name}");
+        assert!(proof.findings.iter().all(|finding| finding.diagnostic.code == Code::FAILS), "{name}");
+    }
+}
