@@ -123,9 +123,9 @@ pub fn run() -> ExitCode {
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),
         Some(Command::Migrate(arguments)) => migrate::run(&arguments, &mut out),
-        Some(Command::Studio(studio::Arguments { file, seed })) => {
+        Some(Command::Studio(arguments)) => {
             drop(out);
-            return open_studio(folders, file, seed);
+            return open_studio(folders, arguments);
         }
         None => {
             drop(out);
@@ -149,12 +149,18 @@ fn open_window(folders: Folders, file: Option<PathBuf>, seed: Option<u64>) -> Ex
 }
 
 #[cfg(feature = "game")]
-fn open_studio(folders: Folders, file: PathBuf, seed: Option<u64>) -> ExitCode {
-    window::studio(folders, file, seed)
+fn open_studio(folders: Folders, studio::Arguments { file, play, seed }: studio::Arguments) -> ExitCode {
+    match play.as_deref().map(replay::read_recording).transpose() {
+        Ok(play) => window::studio(folders, file, play, seed),
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(WRONG)
+        }
+    }
 }
 
 #[cfg(not(feature = "game"))]
-fn open_studio(folders: Folders, file: PathBuf, seed: Option<u64>) -> ExitCode {
+fn open_studio(folders: Folders, studio::Arguments { file, seed, .. }: studio::Arguments) -> ExitCode {
     open_window(folders, Some(file), seed)
 }
 

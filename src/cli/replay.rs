@@ -1,7 +1,7 @@
 //! `two-hats replay RECORDING`: plays a recording again and verifies it.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -37,9 +37,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, folders: &Folders, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let path = arguments.recording.display();
-    let text = read_text(&arguments.recording).with_context(|| format!("`{path}`"))?;
-    let recording = Recording::read(&text).with_context(|| format!("`{path}`"))?;
+    let recording = read_recording(&arguments.recording)?;
     let Some(story) = find(arguments, &recording, folders)? else { return Ok(WRONG) };
     let replayed = replay(story, &recording)?;
     match arguments.format {
@@ -47,6 +45,13 @@ pub(super) fn run(arguments: &Arguments, folders: &Folders, out: &mut dyn Write)
         Format::Json => print_json(&replayed, out)?,
     }
     Ok(if replayed.is_exact() { FINE } else { WRONG })
+}
+
+/// Reads a recording; an error says what is wrong with the file.
+pub(super) fn read_recording(path: &Path) -> anyhow::Result<Recording> {
+    let name = path.display();
+    let text = read_text(path).with_context(|| format!("`{name}`"))?;
+    Recording::read(&text).with_context(|| format!("`{name}`"))
 }
 
 fn find(

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::game::{self, desk::Desk};
+use crate::game::{self, OpenStudio, desk::Desk};
+use crate::simulation::Recording;
 use crate::storage::Folders;
 
 /// Opens the game, on a scenario where a file is given, and runs until its window is closed.
@@ -12,6 +13,11 @@ pub(super) fn run(folders: Folders, file: Option<PathBuf>, seed: Option<u64>) ->
 }
 
 /// Opens the game in its studio.
-pub(super) fn studio(folders: Folders, file: PathBuf, seed: Option<u64>) -> ExitCode {
-    ExitCode::from(game::run(Desk::open(folders, None, seed), Some(file)))
+pub(super) fn studio(
+    folders: Folders,
+    file: PathBuf,
+    play: Option<Recording>,
+    seed: Option<u64>,
+) -> ExitCode {
+    ExitCode::from(game::run(Desk::open(folders, None, seed), Some(OpenStudio { file, play })))
 }

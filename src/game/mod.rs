@@ -9,8 +9,6 @@ pub mod stage;
 pub mod start;
 pub mod studio;
 
-use std::path::PathBuf;
-
 use bevy::ecs::error::error as log_error;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
@@ -19,21 +17,22 @@ use bevy::winit::WinitSettings;
 
 use self::desk::Desk;
 use self::egui_setup::ContextSetup;
-use self::screens::{OpenStudio, Screen, TheDesk};
+pub use self::screens::OpenStudio;
+use self::screens::{Screen, TheDesk};
 use crate::ui::theme;
 
 /// Opens the game and runs it until its window is closed; returns the exit code of the program.
 ///
 /// It begins in the studio where a file for it is given.
-pub fn run(desk: Desk, studio: Option<PathBuf>) -> u8 {
+pub fn run(desk: Desk, studio: Option<OpenStudio>) -> u8 {
     let exit = start::run(|app| {
         let first = match &studio {
             Some(_) => Screen::Studio,
             None if desk.begins_given() => Screen::Briefing,
             None => Screen::Title,
         };
-        if let Some(file) = studio {
-            app.insert_resource(OpenStudio(file));
+        if let Some(wanted) = studio {
+            app.insert_resource(wanted);
         }
         app.insert_resource(TheDesk(desk))
             .insert_resource(ContextSetup(theme::install))

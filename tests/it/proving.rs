@@ -57,9 +57,14 @@ fn every_finding_that_a_play_can_show_has_one_that_replays_exactly() {
             let replay = replay(Arc::clone(&story), play).unwrap();
             assert!(replay.is_exact(), "{name}: {:?}", replay.notes);
             let ended = matches!(story.program().position(replay.session.state()), Position::Ending(_));
-            assert!(!ended || [Code::SURPASSED, Code::NO_OP, Code::TRAP].contains(&code), "{name}: {finding:?}");
+            assert!(
+                !ended || [Code::SURPASSED, Code::NO_OP, Code::TRAP].contains(&code),
+                "{name}: {finding:?}"
+            );
             // The play picks what the finding is about, or stands right before it.
-            if let (Some(last), true) = (play.picks().last(), [Code::SURPASSED, Code::NO_OP, Code::TRAP].contains(&code)) {
+            if let (Some(last), true) =
+                (play.picks().last(), [Code::SURPASSED, Code::NO_OP, Code::TRAP].contains(&code))
+            {
                 assert!(finding.diagnostic.message.contains(&format!("`{last}`")), "{name}: {finding:?}");
             }
             shown += 1;

@@ -333,3 +333,22 @@ fn a_problem_leads_to_its_place_on_the_map() {
     assert_eq!(bench.selected().as_deref(), Some("talk"));
     assert!(bench.studio.camera.is_some());
 }
+
+#[test]
+fn a_recorded_play_is_shown_with_what_differs_from_it() {
+    let mut bench = Bench::open(small());
+    bench.studio.play(|rehearsal| rehearsal.pick("call"));
+    let mut recording = bench.studio.rehearsal().unwrap().session.recording();
+    let state = *bench.studio.rehearsal().unwrap().session.state();
+    bench.studio.play(Rehearsal::start_over);
+    bench.studio.follow(&recording);
+    assert_eq!(*bench.studio.rehearsal().unwrap().session.state(), state);
+    assert_eq!((bench.studio.tab, bench.studio.notice()), (Tab::Play, None));
+    recording.steps.push(two_hats::simulation::Step::Pick("nowhere.nothing".to_owned()));
+    bench.studio.follow(&recording);
+    let notice = bench.studio.notice().unwrap();
+    assert!(notice.bad && notice.text.contains("nowhere.nothing"), "{notice:?}");
+    recording.scenario = "other".to_owned();
+    bench.studio.follow(&recording);
+    assert!(bench.studio.notice().unwrap().text.contains("`other`"));
+}

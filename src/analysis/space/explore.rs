@@ -230,7 +230,8 @@ impl<'a, K: Key> Explorer<'a, K> {
         // What was not followed has no way on.
         let followed = self.choices_from.windows(2).map(|from| from[0] < from[1]);
         let passes = self.places.iter().zip(followed);
-        let passes = passes.map(|(place, followed)| followed && self.quotient.passes(*place as usize)).collect();
+        let passes =
+            passes.map(|(place, followed)| followed && self.quotient.passes(*place as usize)).collect();
         let mut space = Space {
             quotient: self.quotient,
             starts: starts_at.into_iter().zip(begin).collect(),

@@ -70,7 +70,7 @@ fn answer(
 
 fn study(commands: &mut Commands, screen: &mut NextState<Screen>, path: Option<PathBuf>) {
     if let Some(path) = path {
-        commands.insert_resource(OpenStudio(path));
+        commands.insert_resource(OpenStudio { file: path, play: None });
         screen.set(Screen::Studio);
     }
 }

@@ -15,7 +15,7 @@ use bevy::prelude::*;
 
 use super::desk::Desk;
 use draw::DrawPlugin;
-pub(super) use studio::OpenStudio;
+pub use studio::OpenStudio;
 
 /// Which screen is shown.
 #[derive(States, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

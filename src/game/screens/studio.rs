@@ -11,12 +11,18 @@ use super::{Overlay, Screen, TheDesk};
 use crate::game::bridge::studio::studio_view;
 use crate::game::idle::Waker;
 use crate::game::studio::{Rehearsal, Studio};
+use crate::simulation::Recording;
 use crate::storage::fresh_seed;
 use crate::ui::views::studio::{StudioAction, Tab, studio_ui};
 
-/// The file that the studio is to open, and the screen to go back to.
+/// What the studio is to open.
 #[derive(Resource, Debug, Clone)]
-pub(in crate::game) struct OpenStudio(pub(in crate::game) PathBuf);
+pub struct OpenStudio {
+    /// The scenario file.
+    pub file: PathBuf,
+    /// The play to begin with.
+    pub play: Option<Recording>,
+}
 
 /// The studio, while it is open.
 #[derive(Resource, Deref, DerefMut)]
@@ -35,7 +41,11 @@ fn open(mut commands: Commands, wanted: Option<Res<OpenStudio>>, desk: Res<TheDe
     let Some(wanted) = wanted else { return };
     let waker = waker.clone();
     let seed = desk.seed().unwrap_or_else(|| fresh_seed() % 1000);
-    commands.insert_resource(TheStudio(Studio::open(&wanted.0, seed, move || waker.now())));
+    let mut studio = Studio::open(&wanted.file, seed, move || waker.now());
+    if let Some(play) = &wanted.play {
+        studio.follow(play);
+    }
+    commands.insert_resource(TheStudio(studio));
 }
 
 fn close(mut commands: Commands) {

@@ -12,12 +12,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use background::{Background, News};
+use indexmap::IndexMap;
 pub use rehearsal::Rehearsal;
 
 use crate::diagnostic::{Class, Diagnostic, Span};
 use crate::overview::{Kind, Node, Places, Sheet, Uses};
 use crate::scenario::model::Scenario;
-use crate::simulation::{Position, Story, replay};
+use crate::simulation::{Position, Recording, Replay, Story, replay};
 use crate::storage::{Loaded, load_scenario, open_in_editor};
 use crate::ui::views::studio::{Camera, Tab};
 
@@ -283,6 +284,26 @@ impl Studio {
                 self.select_where_the_play_is();
             }
             Err(why) => self.tell(why, true),
+        }
+    }
+
+    /// Shows a recorded play, and says where it differs from the recording.
+    pub fn follow(&mut self, play: &Recording) {
+        let Some(story) = self.loaded.story.clone() else {
+            return self.tell("The play can be shown once the errors are mended.".to_owned(), true);
+        };
+        match replay(story, play) {
+            Err(error) => self.tell(format!("The play cannot be shown: {error}."), true),
+            Ok(Replay { session, notes }) => {
+                self.rehearsal = Some(Rehearsal { session, values: IndexMap::new() });
+                self.tab = Tab::Play;
+                self.select_where_the_play_is();
+                self.notice = None;
+                if !notes.is_empty() {
+                    let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+                    self.tell(format!("The play differs from its recording: {}.", notes.join("; ")), true);
+                }
+            }
         }
     }
 
