@@ -35,7 +35,9 @@ fn eliminate(equations: &[Equation]) -> Vec<f64> {
     for (number, (row, equation)) in rows.iter_mut().zip(equations).enumerate() {
         row[number] = 1.0;
         row[size] = equation.plus;
-        equation.from.iter().for_each(|(other, share)| row[*other] -= share);
+        for (other, share) in &equation.from {
+            row[*other] -= share;
+        }
     }
     for column in 0..size {
         let pivot = (column..size).max_by(|a, b| rows[*a][column].abs().total_cmp(&rows[*b][column].abs()));
@@ -45,7 +47,9 @@ fn eliminate(equations: &[Equation]) -> Vec<f64> {
         for row in below {
             let factor = row[column] / pivot[column];
             if factor != 0.0 {
-                row.iter_mut().zip(pivot).skip(column).for_each(|(a, b)| *a -= factor * b);
+                for (a, b) in row.iter_mut().zip(pivot).skip(column) {
+                    *a -= factor * b;
+                }
             }
         }
     }
@@ -124,7 +128,9 @@ pub(super) fn parts<W: Iterator<Item = usize>>(count: usize, leads: impl Fn(usiz
             if low[node] == number[node] {
                 let begin = open.iter().rposition(|other| *other == node).unwrap_or(0);
                 let part = open.split_off(begin);
-                part.iter().for_each(|node| is_open[*node] = false);
+                for node in &part {
+                    is_open[*node] = false;
+                }
                 parts.push(part);
             }
         }

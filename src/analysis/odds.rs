@@ -45,7 +45,9 @@ impl Odds {
                 policy(node, options.clone(), &mut shares);
             }
             for (option, share) in options.zip(&shares).filter(|(_, share)| **share > 0.0) {
-                space.ways(option).for_each(|(to, odds)| f(to, share * odds));
+                for (to, odds) in space.ways(option) {
+                    f(to, share * odds);
+                }
             }
         };
         let nodes = 0..space.nodes() as NodeId;
@@ -60,7 +62,9 @@ impl Odds {
         }
         // Without circles all that flows into a node is there before it is looked at.
         let mut visits = vec![0.0; space.nodes()];
-        space.starts.iter().for_each(|(node, odds)| visits[*node as usize] += odds);
+        for (node, odds) in &space.starts {
+            visits[*node as usize] += odds;
+        }
         for node in nodes {
             let mass = visits[node as usize];
             if mass != 0.0 {
@@ -82,7 +86,9 @@ impl Odds {
         let parts = parts(to.len(), |node| to[node].iter().map(|(next, _)| *next));
         let mut part_of = vec![0; to.len()];
         for (number, part) in parts.iter().enumerate() {
-            part.iter().for_each(|node| part_of[*node] = number);
+            for node in part {
+                part_of[*node] = number;
+            }
         }
         for (number, part) in parts.iter().enumerate() {
             let inside = |next: usize| part_of[next] == number;

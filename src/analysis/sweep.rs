@@ -123,7 +123,9 @@ fn of_options(space: &Space, node: NodeId, worths: &[Worth], options: &mut Vec<W
 
 /// Nodes that lead to each other: whatever one can reach, all can; the means are solved.
 fn circle(space: &Space, part: &[NodeId], worths: &mut [Worth], row_of: &mut [u32]) {
-    part.iter().zip(0..).for_each(|(node, row)| row_of[*node as usize] = row);
+    for (node, row) in part.iter().zip(0..) {
+        row_of[*node as usize] = row;
+    }
     let (mut most, mut least) = (f64::NEG_INFINITY, f64::INFINITY);
     let mut leaves = false;
     let mut equations = vec![Equation::default(); part.len()];
@@ -142,7 +144,9 @@ fn circle(space: &Space, part: &[NodeId], worths: &mut [Worth], row_of: &mut [u3
             }
         }
     }
-    part.iter().for_each(|node| row_of[*node as usize] = u32::MAX);
+    for node in part {
+        row_of[*node as usize] = u32::MAX;
+    }
     let means = if leaves { solve(&equations).0 } else { vec![0.0; part.len()] };
     for (node, mean) in part.iter().zip(means) {
         worths[*node as usize] = Worth { most, least, mean };

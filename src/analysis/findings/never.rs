@@ -95,7 +95,9 @@ fn chances(scenario: &Scenario) -> Vec<&Named<Branch>> {
         match &scene.value.exit {
             Exit::Auto { then, .. } => collect(then, &mut found),
             Exit::Choices(choices) => {
-                choices.values().for_each(|choice| collect(&choice.value.then, &mut found))
+                for choice in choices.values() {
+                    collect(&choice.value.then, &mut found);
+                }
             }
         }
     }
@@ -106,10 +108,14 @@ fn collect<'a>(then: &'a Then, found: &mut Vec<&'a Named<Branch>>) {
     match then {
         Then::Chance(branches) => {
             found.push(branches);
-            branches.values().for_each(|branch| collect(&branch.value.then, found));
+            for branch in branches.values() {
+                collect(&branch.value.then, found);
+            }
         }
         Then::First(cases, otherwise) => {
-            cases.iter().for_each(|(_, then)| collect(then, found));
+            for (_, then) in cases {
+                collect(then, found);
+            }
             collect(otherwise, found);
         }
         Then::Go(_) | Then::End(_) | Then::Verdict(_) | Then::Back(_) => {}

@@ -202,7 +202,9 @@ fn reaching(program: &Program, space: &Space, sweep: &Sweep, first: usize) -> Ve
             }
             all = space.leads(*node).iter().fold(all, |all, to| all | reach[*to as usize]);
         }
-        part.iter().for_each(|node| reach[*node as usize] = all);
+        for node in part {
+            reach[*node as usize] = all;
+        }
     });
     reach
 }

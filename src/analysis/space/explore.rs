@@ -80,7 +80,7 @@ impl<'a, K: Key> Explorer<'a, K> {
     fn explore(
         program: &'a Program,
         quotient: Quotient,
-        limits: Limits<'_>,
+        Limits { threads, go_on }: Limits<'_>,
         wrap: impl FnOnce(Vec<K>) -> Keys,
     ) -> Space {
         let mut explorer = Self {
@@ -98,12 +98,14 @@ impl<'a, K: Key> Explorer<'a, K> {
             waiting: BinaryHeap::new(),
             known: BTreeMap::new(),
         };
-        let mut workers: Vec<_> = (0..limits.threads.max(1)).map(|_| Worker::new(program)).collect();
+        let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(program)).collect();
         explorer.begin(&mut workers[0]);
         let starts = explorer.to.len();
-        let complete = explorer.follow(&mut workers, limits.go_on);
+        let complete = explorer.follow(&mut workers, go_on);
         let mut seen = Seen::new(program);
-        workers.iter().for_each(|worker| seen.join(&worker.seen));
+        for worker in &workers {
+            seen.join(&worker.seen);
+        }
         explorer.finish(starts, complete, seen, wrap)
     }
 
@@ -225,12 +227,14 @@ impl<'a, K: Key> Explorer<'a, K> {
         let later = to.split_off(starts);
         let starts_at = std::mem::replace(&mut to, later);
         self.choices_from.resize(self.keys.len() + 1, self.choices.len() as u32);
-        self.ways_from.iter_mut().for_each(|from| *from -= starts as u32);
+        for from in &mut self.ways_from {
+            *from -= starts as u32;
+        }
         self.ways_from.push(to.len() as u32);
         // What was not followed has no way on.
         let followed = self.choices_from.windows(2).map(|from| from[0] < from[1]);
         let passes = self.places.iter().zip(followed);
-        let passes =
+        let passes: Vec<bool> =
             passes.map(|(place, followed)| followed && self.quotient.passes(*place as usize)).collect();
         let mut space = Space {
             quotient: self.quotient,
@@ -246,7 +250,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             to,
             odds: self.odds,
         };
-        space.join_legs(passes);
+        space.join_legs(&passes);
         space
     }
 }

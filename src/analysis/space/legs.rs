@@ -12,7 +12,7 @@ type Ways = Vec<(NodeId, f64)>;
 
 impl Space {
     /// Joins legs; `passes` says which states go on by themselves.
-    pub(super) fn join_legs(&mut self, passes: Vec<bool>) {
+    pub(super) fn join_legs(&mut self, passes: &[bool]) {
         if !passes.contains(&true) {
             return;
         }

@@ -73,9 +73,9 @@ impl Reader<'_> {
             }
             Op::Pick(ways) => {
                 let mut before = self.shape.empty();
-                ways.iter().for_each(|way| {
+                for way in ways {
                     before.join(&cuts[*way]);
-                });
+                }
                 before
             }
             Op::Roll(ways) => {
@@ -86,7 +86,9 @@ impl Reader<'_> {
                 }
                 let may_be_none = |weight| self.weight(weight, row).0;
                 if falls.len() != 1 || falls.iter().any(|(weight, _)| may_be_none(*weight)) {
-                    ways.iter().for_each(|(weight, _)| self.read(Part::Node(*weight), row, &mut before));
+                    for (weight, _) in ways {
+                        self.read(Part::Node(*weight), row, &mut before);
+                    }
                 }
                 before
             }
@@ -118,12 +120,16 @@ impl Reader<'_> {
         }
         let truth = self.holds(&when, row);
         let mut ran = row.clone();
-        when.iter().for_each(|part| self.assume(*part, true, &mut ran));
+        for part in &when {
+            self.assume(*part, true, &mut ran);
+        }
         if truth.yes {
             let inputs = self.inputs(effect);
             let targets = |state: &_| self.new_value(effect, state);
             if !self.cut_back(&inputs, &ran, (number, after), &mut before, targets) {
-                value.into_iter().for_each(|value| self.read(value, &ran, &mut before));
+                if let Some(value) = value {
+                    self.read(value, &ran, &mut before);
+                }
                 self.read_whole(
                     &inputs.into_iter().filter(|n| *n == number).collect::<Vec<_>>(),
                     &ran,
@@ -188,7 +194,7 @@ impl Reader<'_> {
             let mut cuts = after.clone();
             cuts.clear(&self.shape, number);
             // Where every time is known, only what the moments do is left to tell apart.
-            before.join(&self.unact(&moments, self.with(row, self.program.time, time), cuts));
+            before.join(&self.unact(&moments, &self.with(row, self.program.time, time), cuts));
             ways.push((time, goal, moments));
         }
         for pair in ways.windows(2) {
@@ -203,15 +209,15 @@ impl Reader<'_> {
     }
 
     /// Goes back over moments, the first of which begins with `row`.
-    fn unact(&self, moments: &[Moment], row: Row, after: Row) -> Row {
+    fn unact(&self, moments: &[Moment], row: &Row, after: Row) -> Row {
         let Some((moment, later)) = moments.split_first() else { return after };
         let path = Path::moment(self.program, &moment.acting);
-        let rows = self.forward(&path, self.with(&row, self.program.time, moment.time));
+        let rows = self.forward(&path, self.with(row, self.program.time, moment.time));
         let Some(end) = rows.get(MOMENT_ENDS).and_then(Clone::clone) else {
             return self.backward_of(&path, &rows, &after);
         };
         let end = moment.due.iter().fold(end, |row, flag| self.with(&row, *flag, 1));
-        let mut after = self.unact(later, end, after);
+        let mut after = self.unact(later, &end, after);
         for number in moment.due.iter().filter_map(|flag| self.number(*flag)) {
             after.clear(&self.shape, number);
         }
@@ -259,7 +265,9 @@ impl Reader<'_> {
     /// Says whether a process may have no answer in some state.
     fn faults(&self, process: usize) -> bool {
         let mut all = self.shape.empty();
-        self.shape.numbers().for_each(|number| all.fill(&self.shape, number));
+        for number in self.shape.numbers() {
+            all.fill(&self.shape, number);
+        }
         self.expressions(process).into_iter().any(|part| self.may_fault(part, &all))
     }
 

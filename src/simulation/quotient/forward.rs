@@ -1,6 +1,7 @@
 //! Which values the numbers may have after a path, given those before it.
 
 use super::super::clock::Clock;
+use super::super::index::NodeIndex;
 use super::super::program::{Effect, Takes};
 use super::super::state::{Slot, State};
 use super::path::{Op, Path};
@@ -49,7 +50,9 @@ impl Reader<'_> {
                     let truth = self.holds(&parts, row);
                     if truth.yes {
                         let mut row = row.clone();
-                        parts.iter().for_each(|part| self.assume(*part, true, &mut row));
+                        for part in &parts {
+                            self.assume(*part, true, &mut row);
+                        }
                         lead(*yes, row);
                     }
                     if truth.no {
@@ -74,13 +77,13 @@ impl Reader<'_> {
     }
 
     /// Says whether a weight may be zero, or may have no answer, and whether it may be more.
-    pub(super) fn weight(&self, weight: super::super::index::NodeIndex, row: &Row) -> (bool, bool) {
+    pub(super) fn weight(&self, weight: NodeIndex, row: &Row) -> (bool, bool) {
         let part = Part::Node(weight);
         let (mut none, mut some) = (false, false);
         let tried = self.each(&self.reads(part), row, |state| {
-            let weighs = self.value(part, state).is_ok_and(|weight| weight > 0);
-            none |= !weighs;
-            some |= weighs;
+            let falls = self.value(part, state).is_ok_and(|weight| weight > 0);
+            none |= !falls;
+            some |= falls;
         });
         if tried { (none, some) } else { (true, true) }
     }
@@ -102,7 +105,9 @@ impl Reader<'_> {
         };
         let truth = self.holds(&when, row);
         let mut before = row.clone();
-        when.iter().for_each(|part| self.assume(*part, true, &mut before));
+        for part in &when {
+            self.assume(*part, true, &mut before);
+        }
         let ran = truth.yes.then(|| self.result(effect, slot, &before)).flatten();
         let skipped = truth.no.then(|| row.clone());
         match (ran, skipped) {
@@ -150,8 +155,9 @@ impl Reader<'_> {
         let slot = self.program.slots[number];
         match span {
             Some((low, high)) if !self.shape.is_wide(number) => {
-                (slot.clamped(low)..=slot.clamped(high))
-                    .for_each(|value| found.add(&self.shape, number, value));
+                for value in slot.clamped(low)..=slot.clamped(high) {
+                    found.add(&self.shape, number, value);
+                }
             }
             _ => found.fill(&self.shape, number),
         }

@@ -23,7 +23,7 @@ mod reads;
 mod rows;
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 pub use self::classes::{Key, WideKey};
 use self::classes::{Place, Places};
@@ -111,7 +111,7 @@ impl Quotient {
                     (scene.0, resume.map_or(0, |scene| scene.0 + 1))
                 }
                 Point::Ended(ending) => ((program.scenes.len() + ending.index()) as u32, 0),
-                _ => continue,
+                Point::Arrive(..) => continue,
             };
             if let Some(place) = make(index, standing) {
                 quotient.places.add(standing, place);
@@ -259,10 +259,16 @@ impl<'a> Flow<'a> {
     fn cuts(&self, values: &[Option<Row>], keep: &Keep) -> Vec<Row> {
         let mut from = vec![Vec::new(); self.points.len()];
         for (point, to) in self.to.iter().enumerate() {
-            to.iter().for_each(|to| from[*to].push(point));
+            for to in to {
+                from[*to].push(point);
+            }
         }
-        let kept: Vec<Row> =
-            self.points.iter().zip(values).map(|(point, row)| self.kept(*point, row, keep)).collect();
+        let kept: Vec<Row> = self
+            .points
+            .iter()
+            .zip(values)
+            .map(|(point, row)| self.kept(*point, row.as_ref(), keep))
+            .collect();
         let mut cuts = kept.clone();
         let mut waiting: BinaryHeap<usize> = (0..self.points.len()).collect();
         while let Some(point) = waiting.pop() {
@@ -283,7 +289,7 @@ impl<'a> Flow<'a> {
     }
 
     /// What a question tells apart at a point by itself.
-    fn kept(&self, point: Point, row: &Option<Row>, keep: &Keep) -> Row {
+    fn kept(&self, point: Point, row: Option<&Row>, keep: &Keep) -> Row {
         let mut cuts = self.reader.shape.empty();
         let look = match point {
             Point::Ended(_) => &keep.ends,
@@ -318,13 +324,13 @@ fn leads(program: &Program, point: Point) -> Vec<Point> {
 
 /// The points that can be reached, each after those that it leads to, except in loops.
 fn order(program: &Program, start: Point) -> Vec<Point> {
-    let mut known: HashMap<Point, (), Hasher> = HashMap::default();
+    let mut known: HashSet<Point, Hasher> = HashSet::default();
     let mut order = Vec::new();
-    known.insert(start, ());
+    known.insert(start);
     let mut way = vec![(start, leads(program, start))];
     while let Some((point, left)) = way.last_mut() {
         match left.pop() {
-            Some(next) if known.insert(next, ()).is_none() => way.push((next, leads(program, next))),
+            Some(next) if known.insert(next) => way.push((next, leads(program, next))),
             Some(_) => {}
             None => {
                 order.push(*point);

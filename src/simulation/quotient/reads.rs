@@ -93,7 +93,9 @@ impl<'a> Reader<'a> {
             Node::Not(a) | Node::Negate(a) => self.collect(a, found),
             Node::Binary(_, a, b) => [a, b].into_iter().for_each(|node| self.collect(node, found)),
             Node::Call(function, arguments) => {
-                arguments[..function.arity()].iter().for_each(|node| self.collect(*node, found));
+                for node in &arguments[..function.arity()] {
+                    self.collect(*node, found);
+                }
             }
         }
     }
@@ -185,11 +187,15 @@ impl<'a> Reader<'a> {
         match (self.program.nodes[node.index()], &numbers[..]) {
             (Node::Not(a) | Node::Negate(a), _) => self.read(Part::Node(a), row, cuts),
             (Node::Binary(_, a, b), _) => {
-                [a, b].into_iter().for_each(|node| self.read(Part::Node(node), row, cuts));
+                for node in [a, b] {
+                    self.read(Part::Node(node), row, cuts);
+                }
             }
             (Node::Call(function, arguments), _) => {
                 let arguments = arguments[..function.arity()].iter();
-                arguments.for_each(|node| self.read(Part::Node(*node), row, cuts));
+                for node in arguments {
+                    self.read(Part::Node(*node), row, cuts);
+                }
             }
             _ => self.read_whole(&numbers, row, cuts),
         }

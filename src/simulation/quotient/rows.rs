@@ -36,9 +36,10 @@ impl Shape {
         let mut from = 0;
         let mut section = |(index, slot): (usize, &Slot)| {
             let values = slot.top() + 1;
-            let (count, wide) = match index < STANDING {
-                true => (0, false),
-                false => (if values > MOST_VALUES { 1 } else { values }, values > MOST_VALUES),
+            let (count, wide) = if index < STANDING {
+                (0, false)
+            } else {
+                (if values > MOST_VALUES { 1 } else { values }, values > MOST_VALUES)
             };
             let section = Section { from, count, wide };
             from += count as usize;
