@@ -7,12 +7,14 @@
 //! ([`Key`](crate::simulation::Key)), steps as three flat tables: choices of a state, ways of a choice, where each leads.
 
 mod explore;
+mod finder;
 mod marks;
 mod merge;
 
 use std::ops::Range;
 
 pub use self::explore::{Limits, Progress};
+pub use self::finder::Finder;
 pub use self::marks::{Seen, Where};
 use crate::simulation::{ChoiceIndex, Fault, Position, Program, Quotient, State, WideKey};
 
@@ -128,6 +130,11 @@ impl Space {
             return 0..0;
         }
         self.choices_from[node] as usize..self.choices_from[node + 1] as usize
+    }
+
+    /// How many options all nodes have together.
+    pub fn options_of_all(&self) -> usize {
+        self.choices.len()
     }
 
     /// The choice of an option.
