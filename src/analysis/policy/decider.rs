@@ -91,7 +91,8 @@ impl<'a> Wish<'a> {
         Ok(Self { story, objective, sign, of })
     }
 
-    fn keep(&self) -> Keep {
+    /// Returns what must be told apart so that it decides right.
+    pub fn keep(&self) -> Keep {
         Keep { ends: self.objective.look(self.story), decisions: Look::default() }
     }
 

@@ -41,7 +41,14 @@ pub(super) fn print(
         print_distributions(found, out)?;
         print_plays(found, &arguments.file, out)?;
     }
-    found.estimates.as_ref().map_or(Ok(()), |estimates| print_estimates(found, estimates, out))
+    match &found.estimates {
+        Some(estimates) => print_estimates(found, estimates, out),
+        None if found.complete => Ok(()),
+        None => {
+            let policy = &found.policy;
+            writeln!(out, "\nNo estimates: the policy {policy} looks at everything that can follow.")
+        }
+    }
 }
 
 /// Says first of all what is not known.
