@@ -56,8 +56,8 @@ impl Sweep {
         self.parts.is_none()
     }
 
-    /// Goes from part to part, those that follow first.
-    pub(super) fn backward(&self, mut part: impl FnMut(&[NodeId])) {
+    /// Calls `part` with nodes that lead to each other, those that they lead to first.
+    pub fn backward(&self, mut part: impl FnMut(&[NodeId])) {
         match &self.parts {
             None => (0..self.nodes as NodeId).rev().for_each(|node| part(&[node])),
             Some(parts) => parts.iter().rev().for_each(|nodes| part(nodes)),

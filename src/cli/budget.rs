@@ -70,14 +70,13 @@ impl Budget {
 }
 
 impl Use {
-    /// Says whether to go on, given how many bytes an exploring has in use by its own count: what follows it takes as much
-    /// again.
+    /// Says whether to go on, given how many bytes an exploring has in use by its own count.
     pub(super) fn go_on(&mut self, bytes: usize) -> bool {
         let now = if self.interrupted.load(Ordering::Relaxed) {
             Some(Met::Interrupt)
         } else if self.budget.time.is_some_and(|Time(time)| self.begun.elapsed() >= time) {
             Some(Met::Time)
-        } else if 2 * bytes as u64 > self.budget.memory.0 {
+        } else if bytes as u64 > self.budget.memory.0 / 4 * 3 {
             Some(Met::Memory)
         } else {
             None

@@ -78,21 +78,12 @@ fn print_soundness(found: &Exploration, arguments: &Arguments, out: &mut dyn Wri
     if !found.faults.is_empty() {
         troubles.push("plays can fail".to_owned());
     }
-    if let Some(endless) = found.endless.filter(|endless| *endless > 0.0) {
-        troubles.push(format!("{} of plays never end", percent(endless)));
-    }
     if let Some(stuck) = found.stuck.as_ref().filter(|stuck| stuck.states > 0) {
         troubles.push(format!("from {} no ending can be reached", count(stuck.states, "state")));
     }
-    let never = found.never.as_ref();
-    if never.is_some_and(|never| never.kinds().iter().any(|(_, ids)| !ids.is_empty())) {
-        troubles.push("some of what is written is never reached".to_owned());
-    }
-    let words = match (troubles.is_empty(), never) {
-        (true, Some(_)) => {
-            "Sound: every state leads to an ending, and everything that is written is reached.".to_owned()
-        }
-        (true, None) => "No fault was met so far.".to_owned(),
+    let words = match (troubles.is_empty(), &found.never) {
+        (true, Some(_)) => "Sound: nothing fails, and from every state an ending can be reached.".to_owned(),
+        (true, None) => "Nothing fails in what was followed.".to_owned(),
         (false, _) => format!("Not sound: {}.", troubles.join("; ")),
     };
     wrapped(out, "", &words)?;
@@ -102,14 +93,22 @@ fn print_soundness(found: &Exploration, arguments: &Arguments, out: &mut dyn Wri
         let pick = fault.pick.as_ref().map_or_else(String::new, |pick| format!(", after `{pick}`"));
         wrapped(out, "  ", &format!("{}: {}{pick}{odds}", fault.place, fault.what))?;
     }
-    for (kind, ids) in never.iter().flat_map(|never| never.kinds()).filter(|(_, ids)| !ids.is_empty()) {
+    if let Some(endless) = found.endless.filter(|endless| *endless > 0.0) {
+        writeln!(out, "{} of plays never end under this policy.", percent(endless))?;
+    }
+    let never = found.never.iter().flat_map(|never| never.kinds());
+    let never: Vec<_> = never.filter(|(_, ids)| !ids.is_empty()).collect();
+    if !never.is_empty() {
+        writeln!(out, "No play comes to:")?;
+    }
+    for (kind, ids) in never {
         let listed = if arguments.details { ids.len() } else { LISTED };
         let more = match ids.len().saturating_sub(listed) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
         let names = ids.iter().take(listed).map(String::as_str).collect::<Vec<_>>().join(", ");
-        wrapped(out, "  ", &format!("never reached, {kind}: {names}{more}"))?;
+        wrapped(out, "  ", &format!("{kind}: {names}{more}"))?;
     }
     Ok(())
 }
@@ -204,6 +203,9 @@ fn print_reach(found: &Exploration, out: &mut dyn Write) -> io::Result<()> {
         );
         let name = fit(name, width);
         writeln!(out, "{name}  {expected}    {:>16}  {:>4}", worst.value, best.value)?;
+    }
+    if !found.faults.is_empty() {
+        writeln!(out, "In what is expected, plays that fail count as 0, or 100 where low is good.")?;
     }
     Ok(())
 }
