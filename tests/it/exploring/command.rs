@@ -1,5 +1,8 @@
 //! The command: its page, its answer for programs, what budgets leave, and what it refuses.
 
+#[cfg(target_os = "linux")]
+use std::{fs, process::Command, thread};
+
 use serde_json::Value;
 
 use super::scenario;
@@ -151,4 +154,28 @@ fn what_cannot_be_explored_is_refused() {
     ] {
         check(&place, &[&["explore", "small.ron"][..], &arguments].concat(), code, "", words);
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_ends_an_exploring_early_with_130_and_what_is_known_so_far() {
+    let place = Place::new();
+    place.write("large.ron", large());
+    let child = place.command(&["explore", "large.ron"]).spawn().unwrap();
+    let process = format!("/proc/{}/status", child.id());
+    // Until the program listens, Ctrl-C would end it as it ends any.
+    let listens = || {
+        let status = fs::read_to_string(&process).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap().trim();
+        u64::from_str_radix(caught, 16).unwrap() & 0b10 != 0
+    };
+    while !listens() {
+        thread::yield_now();
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(130), ""));
+    let page = text(&output.stdout);
+    assert!(page.contains("Partial: this stopped at Ctrl-C. Left out:"), "{page}");
+    assert!(page.contains("Estimates by 20000 plays by lot"), "{page}");
 }
