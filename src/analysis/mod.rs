@@ -3,11 +3,14 @@
 //! A scenario is a finite Markov decision process: states, the player's picks, chances with whole-number weights. Nothing here decides
 //! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
 
+mod best;
 mod circles;
 mod findings;
+mod exploration;
 mod graph;
 mod odds;
 mod outcomes;
+mod plays;
 mod route;
 mod space;
 mod sweep;
@@ -15,15 +18,22 @@ pub mod prism;
 mod policy;
 mod simulate;
 
+pub use exploration::{
+    Bound, Distribution, EndingOdds, Estimates, Expected, Exploration, Extreme, FaultOdds, Interval, Length,
+    NoPolicy, NumberOdds, OutcomeOdds, Possible, Question, Size, Stage, Stuck, Unreached, Witnessed, Work,
+    explore,
+};
 pub use findings::{Finding, Proof, keep, prove};
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
 pub use outcomes::{Outcome, beginnings, outcomes};
-pub use policy::{NoRule, Objective, Personas, Policy, Rule, Shares, UnknownObjective, UnknownPolicy};
+pub use policy::{
+    Decider, NoRule, Objective, Personas, Plan, Policy, Rule, Shares, UnknownObjective, UnknownPolicy, Wish,
+};
 pub use route::{Route, Routes};
 pub use simulate::{
     ChoiceHits, Decisions, EndingHits, Example, FaultHits, GivenUp, MOST_DECISIONS, Never, Numbers, Order,
     SceneHits, Share, Simulation, simulate,
 };
-pub use space::{Limits, NodeId, Progress, Seen, Space, Where};
+pub use space::{Finder, Limits, NodeId, Progress, Seen, Space, Where};
 pub use sweep::{Sweep, Worth, worths};

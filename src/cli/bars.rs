@@ -1,7 +1,5 @@
 //! Bars and small histograms made of letters.
 
-use std::collections::BTreeMap;
-
 use textwrap::core::display_width;
 
 /// The eighths of a letter, from the left.
@@ -19,14 +17,14 @@ pub(super) fn bar(share: f64, letters: usize) -> String {
 
 /// Draws how often the values 0 to 100 were met, from left to right, as so many columns; the highest is the most frequent one.
 /// A column of which nothing was met is empty; values outside are drawn at the ends.
-pub(super) fn histogram(counts: &BTreeMap<i64, u64>, columns: usize) -> String {
-    let mut sums = vec![0; columns];
+pub(super) fn histogram(counts: impl Iterator<Item = (i64, f64)>, columns: usize) -> String {
+    let mut sums = vec![0.0; columns];
     for (value, count) in counts {
-        sums[(*value).clamp(0, 100) as usize * columns / 101] += count;
+        sums[value.clamp(0, 100) as usize * columns / 101] += count;
     }
-    let most = sums.iter().copied().max().unwrap_or(0).max(1);
-    let height = |sum: u64| if sum == 0 { " " } else { HEIGHTS[((8 * sum).div_ceil(most) - 1) as usize] };
-    sums.into_iter().map(height).collect()
+    let most = sums.iter().copied().fold(0.0, f64::max);
+    let height = |sum: f64| HEIGHTS[((8.0 * sum / most).ceil() as usize).clamp(1, 8) - 1];
+    sums.into_iter().map(|sum| if sum > 0.0 { height(sum) } else { " " }).collect()
 }
 
 /// Fills a text up with spaces on its right; one that is too wide is cut and ends in `…`.

@@ -2,10 +2,12 @@
 
 mod answers;
 mod bars;
+mod budget;
 mod check;
 mod export;
 mod graph;
 mod explain;
+mod explore;
 mod files;
 mod fmt;
 mod interrupt;
@@ -86,6 +88,7 @@ enum Command {
     Stats(stats::Arguments),
     Export(export::Arguments),
     Simulate(simulate::Arguments),
+    Explore(explore::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     Rename(rename::Arguments),
@@ -119,6 +122,7 @@ pub fn run() -> ExitCode {
         Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
         Some(Command::Export(arguments)) => export::run(&arguments, &mut out),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments, &mut out),
+        Some(Command::Explore(arguments)) => explore::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Fmt(arguments)) => fmt::run(&arguments, &mut out),
         Some(Command::Rename(arguments)) => rename::run(&arguments, &mut out),

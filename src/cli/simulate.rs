@@ -5,14 +5,22 @@ mod page;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Instant;
 
+use anyhow::bail;
 use serde::Serialize;
 
 use super::play::load;
 use super::{FINE, Format, WRONG, interrupt};
-use crate::analysis::{Order, Policy, Rule, Simulation, simulate};
+use crate::analysis::{
+    Decider, Limits, NoPolicy, Order, Plan, Policy, Progress, Simulation, Space, Wish, simulate,
+};
+use crate::simulation::{Quotient, Story};
+
+/// So much memory a policy that looks at everything that can follow may take at most, in bytes.
+const MOST_BYTES: usize = 1 << 30;
 
 /// Play a scenario many times by lot and count what happens: endings, meters, scenes, choices
 #[derive(Debug, clap::Args)]
@@ -80,13 +88,19 @@ struct Report<'a> {
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
     let Arguments { file, plays, policy, seed, format, .. } = arguments;
     let Some(story) = load(file)? else { return Ok(WRONG) };
-    let rule = Rule::of(policy, &story)?;
+    let decider = Decider::of(policy, &story)?;
     let threads = arguments.threads.or_else(|| thread::available_parallelism().ok());
     let threads = threads.unwrap_or(NonZeroUsize::MIN);
     let order = Order { policy: policy.clone(), plays: *plays, seed: *seed, threads };
     let stop = interrupt::stop_on_interrupt()?;
     let begun = Instant::now();
-    let simulation = simulate(&story, &order, &rule, &stop);
+    let simulation = match &decider {
+        Decider::Rule(rule) => simulate(&story, &order, rule, &stop),
+        Decider::Wish(wish) => match plan(&story, wish, &order, &stop)? {
+            Some(plan) => simulate(&story, &order, &plan, &stop),
+            None => return Ok(interrupt::INTERRUPTED),
+        },
+    };
     let run = Run { threads, seconds: begun.elapsed().as_secs_f64() };
     match format {
         Format::Text => page::print(story.scenario(), &simulation, run, arguments, out)?,
@@ -96,6 +110,25 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
         }
     }
     Ok(if simulation.plays < simulation.asked { interrupt::INTERRUPTED } else { FINE })
+}
+
+/// Explores a scenario for a policy that looks at everything that can follow; nothing where it was stopped.
+fn plan(story: &Story, wish: &Wish<'_>, order: &Order, stop: &AtomicBool) -> anyhow::Result<Option<Plan>> {
+    let Order { policy, threads, .. } = order;
+    let mut go_on = |progress: Progress| progress.bytes < MOST_BYTES && !stop.load(Ordering::Relaxed);
+    let limits = Limits { threads: threads.get(), go_on: &mut go_on };
+    let space = Space::explore(story.program(), Quotient::of(story.program(), &wish.keep()), limits);
+    if stop.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
+    if !space.complete {
+        bail!(
+            "the policy `{policy}` looks at everything that can follow, and there is more than the {} states that were found; \
+             `uniform`, `leader`, `manager`, `careless` and `greedy:X` need no exploring",
+            space.states()
+        );
+    }
+    Ok(Some(Plan::of(wish, space).ok_or_else(|| NoPolicy::NeverSure(policy.clone()))?))
 }
 
 /// Reads how many plays are wanted.

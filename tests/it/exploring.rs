@@ -1,5 +1,7 @@
 //! Everything that can happen, with exact odds: against plays by lot, against counting by hand, against closed forms.
 
+mod command;
+
 use std::collections::BTreeMap;
 
 use arbtest::arbtest;

@@ -513,6 +513,7 @@ fn the_help_says_what_there_is() {
         ("export", &["export", "--help"]),
         ("export_prism", &["export", "prism", "--help"]),
         ("simulate", &["simulate", "--help"]),
+        ("explore", &["explore", "--help"]),
         ("explain", &["explain", "--help"]),
         ("new", &["new", "--help"]),
         ("fmt", &["fmt", "--help"]),
@@ -542,6 +543,8 @@ fn a_reader_that_has_read_enough_is_no_error() {
         &["stats", "--format", "json", "small.ron"],
         &["simulate", "small.ron", "--plays", "9"],
         &["simulate", "--format", "json", "small.ron", "--plays", "9"],
+        &["explore", "small.ron"],
+        &["explore", "--format", "json", "small.ron"],
     ] {
         let mut child = place.command(arguments).spawn().unwrap();
         drop(child.stdout.take());

@@ -1,12 +1,16 @@
 //! Ways to decide, by name, and what they look at.
 
+mod decider;
 mod objective;
 mod personas;
+mod plan;
 mod rule;
 mod shares;
 
+pub use decider::{Decider, Wish};
 pub use objective::{Objective, UnknownObjective};
 pub use personas::Personas;
+pub use plan::Plan;
 pub use rule::{NoRule, Rule};
 pub use shares::Shares;
 

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::diagnostic::suggest;
 use crate::scenario::model::{Good, Outcome, Scenario};
-use crate::simulation::{Position, State, Story};
+use crate::simulation::{Look, Position, Program, State, Story};
 
 /// Something to have as much of as possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,24 @@ impl Objective {
         })
     }
 
+    /// Returns what must be told apart to know what a state holds of it.
+    pub fn look(self, story: &Story) -> Look {
+        let Scenario { meters, cast, .. } = story.scenario();
+        let numbers = |name: &str| position(story.program(), name).into_iter().collect();
+        match self {
+            Self::Meter(at, _) => {
+                let id = meters.get_index(at).map_or("", |(id, _)| id);
+                Look { numbers: numbers(id), aim: false }
+            }
+            Self::Trust(at) => {
+                let id = cast.get_index(at).map_or("", |(id, _)| id);
+                Look { numbers: numbers(&format!("trust.{id}")), aim: false }
+            }
+            Self::Aim => Look { numbers: Vec::new(), aim: true },
+            Self::AtLeast(_) => Look::default(),
+        }
+    }
+
     /// Returns what a state holds of it; `None` where the aim's arithmetic has no answer.
     ///
     /// Meters and trust lie in 0 to 100, and so should the aim; good endings give 0 or 1.
@@ -76,4 +94,9 @@ impl Objective {
         };
         number.map(|number| number as f64)
     }
+}
+
+/// Returns where a number stands among a program's values.
+pub(super) fn position(program: &Program, name: &str) -> Option<usize> {
+    program.values(program.start_state()).position(|(known, _)| known == name)
 }

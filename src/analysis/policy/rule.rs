@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use thiserror::Error;
 
 use super::Policy;
-use super::objective::{Objective, UnknownObjective};
+use super::objective::{Objective, UnknownObjective, position};
 use super::personas::Personas;
 use super::shares::Shares;
 use crate::analysis::outcomes::outcomes;
-use crate::simulation::{ChoiceIndex, State, Story};
+use crate::simulation::{ChoiceIndex, Keep, Look, State, Story};
 
 /// What is expected may differ by so much and still be the same.
 const SAME: f64 = 1e-9;
@@ -62,6 +62,18 @@ impl<'a> Rule<'a> {
             Policy::TwoHats => return Err(NoRule::NeedsExploring(policy.clone())),
         };
         Ok(Self { story, personas: Personas::of(story), kind })
+    }
+
+    /// Returns what must be told apart so that it decides in every state as it would in those that are taken for one with it.
+    pub fn keep(&self) -> Keep {
+        let look = match self.kind {
+            Kind::Uniform | Kind::Leader | Kind::Manager => Look::default(),
+            Kind::Careless => {
+                Look { numbers: position(self.story.program(), "time").into_iter().collect(), aim: false }
+            }
+            Kind::Greedy(objective) => objective.look(self.story),
+        };
+        Keep { ends: look.clone(), decisions: look }
     }
 
     /// Gives everything to the choice after which most of an objective is expected, the first of equals.

@@ -8,12 +8,14 @@
 
 mod explore;
 mod legs;
+mod finder;
 mod marks;
 mod merge;
 
 use std::ops::Range;
 
 pub use self::explore::{Limits, Progress};
+pub use self::finder::Finder;
 pub use self::marks::{Seen, Where};
 use crate::simulation::{ChoiceIndex, Fault, Position, Program, Quotient, State, WideKey};
 
@@ -129,6 +131,11 @@ impl Space {
             return 0..0;
         }
         self.choices_from[node] as usize..self.choices_from[node + 1] as usize
+    }
+
+    /// How many options all nodes have together.
+    pub fn options_of_all(&self) -> usize {
+        self.choices.len()
     }
 
     /// The choice of an option.

@@ -97,7 +97,7 @@ fn print_numbers(scenario: &Scenario, simulation: &Simulation, out: &mut dyn Wri
     for (name, numbers) in rows {
         let Numbers { mean, error, p5, p25, p50, p75, p95, histogram: counts } = numbers;
         let name = fit(&name, width);
-        let drawn = histogram(counts, COLUMNS);
+        let drawn = histogram(counts.iter().map(|(value, count)| (*value, *count as f64)), COLUMNS);
         writeln!(
             out,
             "{name}  {mean:>6.2} ± {error:<6.2} {p5:>4} {p25:>4} {p50:>4} {p75:>4} {p95:>4}  │{drawn}│"

@@ -73,7 +73,7 @@ fn what_cannot_be_simulated_is_refused() {
         (["--threads", "0"], 2, "'0' for '--threads <T>'"),
         (["--policy", "leadr"], 2, "did you mean `leader`?"),
         (["--policy", "greedy:anna"], 1, "error: there is no objective `anna`; known: `morale`, `risk`,"),
-        (["--policy", "best:aim"], 1, "has not been explored for it"),
+        (["--policy", "best:anna"], 1, "error: there is no objective `anna`"),
     ] {
         check(&place, &[&["simulate", "small.ron"][..], &arguments].concat(), code, "", words);
     }

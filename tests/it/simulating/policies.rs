@@ -1,9 +1,13 @@
 //! What each policy picks, where that is known.
 
-use two_hats::analysis::{Objective, Policy, Rule, Shares};
-use two_hats::simulation::SeededDice;
+use std::sync::atomic::AtomicBool;
 
-use super::{scenario, simulated};
+use two_hats::analysis::{
+    Decider, Limits, Objective, Plan, Policy, Question, Rule, Shares, Space, Work, explore, simulate,
+};
+use two_hats::simulation::{Quotient, SeededDice};
+
+use super::{assert_near, order, scenario, simulated, varied};
 use crate::support::story;
 
 /// The shares that a policy gives the choices of the first scene, in declared order.
@@ -182,4 +186,30 @@ fn an_objective_is_oriented_and_a_meter_comes_before_a_word() {
     let value = |name| Objective::find(story.scenario(), name).unwrap().value(&story, &state);
     assert_eq!((value("risk"), value("morale"), value("trust.ben")), (Some(60.0), Some(50.0), Some(30.0)));
     assert_eq!((value("aim"), value("mixed"), value("success")), (Some(110.0), Some(0.0), Some(7.0)));
+}
+
+#[test]
+fn policies_that_look_at_everything_come_to_what_their_exact_odds_give() {
+    const PLAYS: u64 = 5_000;
+    let story = story(&varied());
+    let program = story.program();
+    for policy in ["two-hats", "best:risk", "worst:aim", "best:success", "best:trust.anna"] {
+        let order = order(policy, PLAYS, 3, 1);
+        let question =
+            Question { policy: order.policy.clone(), reduce: true, unreduced: 0, witnesses: false };
+        let exact = explore(&story, &question, &mut Work { threads: 1, go_on: &mut |_| true }).unwrap();
+        let Ok(Decider::Wish(wish)) = Decider::of(&order.policy, &story) else {
+            panic!("{policy} is a rule")
+        };
+        let limits = Limits { threads: 1, go_on: &mut |_| true };
+        let space = Space::explore(program, Quotient::of(program, &wish.keep()), limits);
+        let plan = Plan::of(&wish, space).unwrap();
+        let found = simulate(&story, &order, &plan, &AtomicBool::new(false));
+        for ending in exact.endings {
+            let plays = found.endings[&ending.id].share.plays;
+            assert_near(plays, PLAYS, ending.probability.unwrap(), &format!("{policy}: {}", ending.id));
+        }
+        let wanted = exact.meters[0].distribution.as_ref().unwrap();
+        assert!(found.meters["morale"].histogram.keys().all(|value| wanted.histogram.contains_key(value)));
+    }
 }

@@ -1,0 +1,41 @@
+//! Finds the node that stands for a state.
+
+use super::{Keys, NodeId, Space};
+use crate::simulation::{Key, State, WideKey};
+
+/// The states of a space, sorted so that each can be found.
+#[derive(Debug)]
+pub struct Finder(Vec<NodeId>);
+
+impl Finder {
+    /// Sorts the states of a space.
+    pub fn of(space: &Space) -> Self {
+        let mut nodes: Vec<NodeId> = (0..space.states() as NodeId).collect();
+        match &space.keys {
+            Keys::Narrow(keys) => sort(&mut nodes, space, keys),
+            Keys::Middle(keys) => sort(&mut nodes, space, keys),
+            Keys::Wide(keys) => sort(&mut nodes, space, keys),
+        }
+        Self(nodes)
+    }
+
+    /// The node that stands for a state in the space that was sorted; `None` for a state that no play comes to.
+    pub fn node(&self, space: &Space, state: &State) -> Option<NodeId> {
+        let place = space.quotient.place(state)?;
+        match &space.keys {
+            Keys::Narrow(keys) => self.find::<u64>(space, keys, place, state),
+            Keys::Middle(keys) => self.find::<u128>(space, keys, place, state),
+            Keys::Wide(keys) => self.find::<WideKey>(space, keys, place, state),
+        }
+    }
+
+    fn find<K: Key>(&self, space: &Space, keys: &[K], place: usize, state: &State) -> Option<NodeId> {
+        let wanted = (place as u32, space.quotient.key::<K>(place, state));
+        let at = |node: &NodeId| (space.places[*node as usize], keys[*node as usize]);
+        self.0.binary_search_by_key(&wanted, at).ok().map(|index| self.0[index])
+    }
+}
+
+fn sort<K: Key>(nodes: &mut [NodeId], space: &Space, keys: &[K]) {
+    nodes.sort_unstable_by_key(|node| (space.places[*node as usize], keys[*node as usize]));
+}
