@@ -48,7 +48,7 @@ struct Pick {
 
 impl Best<'_> {
     /// Works out what every node is worth, given what each end is worth; returns by how much an equation is missed at most.
-    pub(super) fn expect(self, values: &mut [Lanes]) -> f64 {
+    pub(super) fn solve(self, values: &mut [Lanes]) -> f64 {
         let mut residual = 0.0_f64;
         let mut row_of = Rows::new(self.space, self.order);
         self.order.backward(|part| {

@@ -23,7 +23,7 @@ pub use exploration::{
     NoPolicy, NumberOdds, OutcomeOdds, Possible, Question, Size, Stage, Stuck, Unreached, Witnessed, Work,
     explore,
 };
-pub use findings::{Finding, Proof, keep, prove};
+pub use findings::{Finding, Proof, prove};
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
 pub use outcomes::{Outcome, beginnings, outcomes};

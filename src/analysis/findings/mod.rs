@@ -93,22 +93,12 @@ pub fn prove(
 }
 
 /// What has to be told apart to know objectives at the end of a play.
-pub fn keep(story: &Story, objectives: &[Objective]) -> Keep {
-    let (scenario, program) = (story.scenario(), story.program());
-    let named = |name: &str| program.values(program.start_state()).position(|(other, _)| other == name);
+fn keep(story: &Story, objectives: &[Objective]) -> Keep {
     let mut ends = Look::default();
     for objective in objectives {
-        match objective {
-            Objective::Meter(at, _) => {
-                ends.numbers.extend(scenario.meters.get_index(*at).and_then(|(id, _)| named(id)));
-            }
-            Objective::Trust(at) => {
-                let id = scenario.cast.get_index(*at).map(|(id, _)| format!("trust.{id}"));
-                ends.numbers.extend(id.and_then(|name| named(&name)));
-            }
-            Objective::Aim => ends.aim = true,
-            Objective::AtLeast(_) => {}
-        }
+        let look = objective.look(story);
+        ends.numbers.extend(look.numbers);
+        ends.aim |= look.aim;
     }
     Keep { ends, decisions: Look::default() }
 }
