@@ -4,10 +4,12 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark")]
 
+mod plays;
 mod week;
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use two_hats::simulation::{Position, Program, Refused, SeededDice, Story, mix};
+use plays::plays;
+use two_hats::simulation::{SeededDice, Story, mix};
 
 fn main() {
     divan::main();
@@ -77,38 +79,6 @@ fn random_plays(bencher: Bencher<'_, '_>, name: &str) {
     };
     let story = load(&source);
     let program = story.program();
-    let choices = plays(program, 1_000);
-    bencher.counter(ItemsCount::new(choices)).bench_local(|| plays(black_box(program), 1_000));
-}
-
-/// Plays so many complete random plays and returns how many choices that took. Picks evenly among the
-/// available choices: any choice of the scene, again and again until the step takes it.
-fn plays(program: &Program, count: u64) -> usize {
-    let mut choices = 0;
-    let mut dice = SeededDice::new(0);
-    let mut random = Random(1);
-    for seed in 0..count {
-        dice.reset(seed);
-        let mut state = program.begin(&mut dice, &mut ()).expect("begins");
-        while let Position::Scene(scene) = program.position(&state) {
-            let position = random.below(program.choices(scene).len());
-            let choice = program.choice_at(scene, position).expect("a choice");
-            match program.step(&mut state, choice, &mut dice, &mut ()) {
-                Ok(()) => choices += 1,
-                Err(Refused::Locked | Refused::Spent) => {}
-                Err(refused) => panic!("{refused:?}"),
-            }
-        }
-    }
-    choices
-}
-
-struct Random(u64);
-
-impl Random {
-    /// Draws evenly from `0..count`.
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        ((u128::from(mix(self.0)) * count as u128) >> 64) as usize
-    }
+    let choices = plays(program, 0..1_000, |_| {});
+    bencher.counter(ItemsCount::new(choices)).bench_local(|| plays(black_box(program), 0..1_000, |_| {}));
 }
