@@ -8,7 +8,7 @@ mod plays;
 mod week;
 
 use divan::{Bencher, black_box, counter::ItemsCount};
-use plays::plays;
+use plays::{Random, plays};
 use two_hats::simulation::{SeededDice, Story, mix};
 
 fn main() {
@@ -79,6 +79,8 @@ fn random_plays(bencher: Bencher<'_, '_>, name: &str) {
     };
     let story = load(&source);
     let program = story.program();
-    let choices = plays(program, 0..1_000, |_| {});
-    bencher.counter(ItemsCount::new(choices)).bench_local(|| plays(black_box(program), 0..1_000, |_| {}));
+    let choices = plays(program, 0..1_000, &mut Random(1), |_| {});
+    bencher
+        .counter(ItemsCount::new(choices))
+        .bench_local(|| plays(black_box(program), 0..1_000, &mut Random(1), |_| {}));
 }

@@ -2,16 +2,16 @@
 
 use two_hats::simulation::{EndingIndex, Position, Program, Refused, SeededDice, mix};
 
-/// Plays so many complete random plays with dice of these seeds, and returns how many choices that took; `ended` is told
+/// Plays a complete random play with dice of each of these seeds, and returns how many choices that took; `ended` is told
 /// how each ends. Picks evenly among the available choices: any choice of the scene, again and again until the step takes it.
 pub(crate) fn plays(
     program: &Program,
     seeds: impl Iterator<Item = u64>,
+    picks: &mut Random,
     mut ended: impl FnMut(EndingIndex),
 ) -> usize {
     let mut choices = 0;
     let mut dice = SeededDice::new(0);
-    let mut random = Random(1);
     for seed in seeds {
         dice.reset(seed);
         let mut state = program.begin(&mut dice, &mut ()).expect("begins");
@@ -23,7 +23,7 @@ pub(crate) fn plays(
                     break;
                 }
             };
-            let position = random.below(program.choices(scene).len());
+            let position = picks.below(program.choices(scene).len());
             let choice = program.choice_at(scene, position).expect("a choice");
             match program.step(&mut state, choice, &mut dice, &mut ()) {
                 Ok(()) => choices += 1,
@@ -35,7 +35,8 @@ pub(crate) fn plays(
     choices
 }
 
-struct Random(u64);
+/// Numbers by lot, the same for the same seed.
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     /// Draws evenly from `0..count`.

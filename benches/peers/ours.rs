@@ -13,7 +13,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use peak::peak;
-use plays::plays;
+use plays::{Random, plays};
 use serde_json::{Map, Value, json};
 use two_hats::analysis::prism::{Decides, prism};
 use two_hats::analysis::{Limits, Odds, Order, Progress, Space};
@@ -62,11 +62,13 @@ fn seconds(text: &str) -> Duration {
 fn at_random(story: &Story, time: Duration, seed: u64) -> Value {
     let mut endings = vec![0; story.scenario().endings.len()];
     let mut choices = 0;
+    let mut picks = Random(seed << 32);
     let mut seeds = seed << 32..;
     let begun = Instant::now();
     while begun.elapsed() < time {
         let batch = seeds.by_ref().take(BATCH as usize);
-        choices += plays(story.program(), batch, |ending: EndingIndex| endings[ending.index()] += 1);
+        choices +=
+            plays(story.program(), batch, &mut picks, |ending: EndingIndex| endings[ending.index()] += 1);
     }
     let seconds = begun.elapsed().as_secs_f64();
     json!({"choices": choices, "seconds": seconds, "endings": by_id(story, &endings)})
