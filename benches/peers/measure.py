@@ -23,7 +23,7 @@ LANGUAGES = {"ron": ron, "ink": ink, "choicescript": choicescript, "promela": pr
 
 # Plays: so many runs of so many seconds each. Exploring: so many runs, but one where it takes long.
 ROUNDS, PLAY_SECONDS = 5, 4
-EXPLORE_ROUNDS, LONG = 5, SECONDS / 3
+EXPLORE_ROUNDS, LONG = 3, SECONDS / 3
 
 PLAYERS = Path(__file__).parent / "players"
 
@@ -73,9 +73,9 @@ def main():
             Story("coarse week of 20", week(20, coarse=True), folder),
         ]
         print(machine(), end="\n\n")
-        # What all reach the end of comes first: its odds are what plays are held against.
         checkers = Checkers(tools)
         explored = [explore(checkers, story, comparison) for story in [short, coarse, long]]
+        # Plays are held against the exact odds that the exploring found.
         engines = Engines(tools, folder)
         played = [play(engines, story, comparison) for story in [short, long]]
         table.plays(played)
@@ -101,11 +101,12 @@ def explore(checkers, story, comparison):
     odds = [checkers.odds(story) for _ in range(EXPLORE_ROUNDS)]
     for _ in range(EXPLORE_ROUNDS):
         for name, checker in checkers.all.items():
-            if not runs[name] or runs[name][0]["complete"] and runs[name][0]["seconds"] < LONG:
-                runs[name].append(checker(story))
-                say(f"  {name}: {runs[name][-1]}")
-                if name == "Two Hats" and runs[name][-1]["complete"]:
-                    story.states = runs[name][-1]["states"]
+            if all(run["complete"] and run["seconds"] < LONG for run in runs[name]):
+                found = checker(story)
+                say(f"  {name}: {found}")
+                runs[name].append(found)
+                if name == "Two Hats" and found["complete"]:
+                    story.states = found["states"]
     comparison.states(story, runs)
     comparison.odds(story, odds[0], {name: of_name[0].get("answer") for name, of_name in runs.items()})
     story.endings = odds[0]["endings"]

@@ -14,10 +14,10 @@ OF_ENGINES = {
 OF_CHECKERS = {
     "Two Hats": "every state with its ways and odds is kept",
     "Two Hats, two threads": "the same on two cores",
-    "Two Hats, reduced": "states that nothing later can tell apart are one",
+    "Two Hats, reduced": "states that nothing later can tell apart are one; the same answers",
     "SPIN": "no odds: only what can happen; ways are not kept",
-    "Storm": "a chain: the odds of picks are multiplied in",
-    "Storm, our export": "a step is several states there",
+    "Storm": "seconds to build the model; odds of picks are multiplied in, ways to one state are one",
+    "Storm, our export": "as Storm; a step is several states there",
 }
 
 
@@ -45,7 +45,7 @@ def states(explored):
             if name == "SPIN":
                 note += f"; {made:.1f} s more to make the verifier"
             if not of_name[0]["complete"]:
-                note = f"**not all**: {of_name[0].get('stopped', 'stopped at a limit')}; {note}"
+                note = f"**not all**: {of_name[0].get('stopped', 'stopped at the limit of time or memory')}; {note}"
             if of_name[0]["states"] is None:
                 row(story.name, name, "–", "–", "–", "–", "–", note)
                 continue
