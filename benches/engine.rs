@@ -4,14 +4,16 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark")]
 
+mod plays;
 mod week;
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicBool;
 
 use divan::{Bencher, black_box, counter::ItemsCount};
+use plays::{Random, plays};
 use two_hats::analysis::{Order, Policy, Rule, simulate};
-use two_hats::simulation::{Position, Program, Refused, SeededDice, Story, mix};
+use two_hats::simulation::{SeededDice, Story, mix};
 
 fn main() {
     divan::main();
@@ -76,8 +78,10 @@ fn yardstick(bencher: Bencher<'_, '_>) {
 fn random_plays(bencher: Bencher<'_, '_>, name: &str) {
     let story = named(name);
     let program = story.program();
-    let choices = plays(program, 1_000);
-    bencher.counter(ItemsCount::new(choices)).bench_local(|| plays(black_box(program), 1_000));
+    let choices = plays(program, 0..1_000, &mut Random(1), |_| {});
+    bencher
+        .counter(ItemsCount::new(choices))
+        .bench_local(|| plays(black_box(program), 0..1_000, &mut Random(1), |_| {}));
 }
 
 /// The same with everything counted that a simulation counts, on one thread.
@@ -97,36 +101,4 @@ fn named(name: &str) -> Story {
         "week of 20" => week::week(20),
         _ => FLAGSHIP.to_owned(),
     })
-}
-
-/// Plays so many complete random plays and returns how many choices that took. Picks evenly among the
-/// available choices: any choice of the scene, again and again until the step takes it.
-fn plays(program: &Program, count: u64) -> usize {
-    let mut choices = 0;
-    let mut dice = SeededDice::new(0);
-    let mut random = Random(1);
-    for seed in 0..count {
-        dice.reset(seed);
-        let mut state = program.begin(&mut dice, &mut ()).expect("begins");
-        while let Position::Scene(scene) = program.position(&state) {
-            let position = random.below(program.choices(scene).len());
-            let choice = program.choice_at(scene, position).expect("a choice");
-            match program.step(&mut state, choice, &mut dice, &mut ()) {
-                Ok(()) => choices += 1,
-                Err(Refused::Locked | Refused::Spent) => {}
-                Err(refused) => panic!("{refused:?}"),
-            }
-        }
-    }
-    choices
-}
-
-struct Random(u64);
-
-impl Random {
-    /// Draws evenly from `0..count`.
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        ((u128::from(mix(self.0)) * count as u128) >> 64) as usize
-    }
 }

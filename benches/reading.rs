@@ -8,6 +8,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark")]
 
+mod peak;
 mod scenes;
 
 use std::fs;
@@ -15,6 +16,7 @@ use std::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use peak::peak;
 use two_hats::simulation::Story;
 
 /// The scenarios: a name, how many scenes, and every how-many-th has choices; none for the flagship.
@@ -136,11 +138,4 @@ fn memory(case: usize) -> f64 {
     let output = Command::new(program).args([MEMORY, &case.to_string()]).output().expect("a process");
     let peak = String::from_utf8(output.stdout).expect("a number");
     peak.trim().parse().expect("a number")
-}
-
-/// The most memory that this process has held so far, in bytes.
-fn peak() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").expect("Linux");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the peak");
-    line.trim_end_matches("kB").trim().parse::<u64>().unwrap() * 1024
 }
