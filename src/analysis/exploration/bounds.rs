@@ -58,7 +58,7 @@ pub(super) fn bounds(
                 lanes.copy_from_slice(&[-worth, worth]);
             }
         }
-        residual = residual.max(best.expect(&mut values));
+        residual = residual.max(best.solve(&mut values));
         for lane in (0..2 * few.len()).step_by(2) {
             let at_start = |lane: usize| {
                 let sum = |(node, odds): &(NodeId, f64)| odds * values[*node as usize][lane];

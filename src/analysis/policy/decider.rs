@@ -109,7 +109,7 @@ impl<'a> Wish<'a> {
         }
         let only = self.only(space);
         let best = Best { space, order, only: only.as_deref(), endless: None };
-        best.expect(&mut values);
+        best.solve(&mut values);
         let is_sure = |(start, _): &(NodeId, f64)| values[*start as usize][0].is_finite();
         space.starts.iter().all(is_sure).then(|| best.picks(&values))
     }
