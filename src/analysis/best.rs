@@ -123,7 +123,9 @@ impl Best<'_> {
 
     /// The ways on from each node of a circle.
     fn rows(self, part: &[NodeId], values: &[Lanes], row_of: &mut Rows) -> Vec<Vec<Pick>> {
-        part.iter().zip(0..).for_each(|(node, row)| row_of.0[*node as usize] = row);
+        for (node, row) in part.iter().zip(0..) {
+            row_of.0[*node as usize] = row;
+        }
         let pick = |option| {
             let mut pick = Pick { inside: Vec::new(), outside: [0.0; LANES], leaves: false };
             for (to, odds) in self.space.ways(option) {
@@ -139,7 +141,9 @@ impl Best<'_> {
             pick
         };
         let rows = part.iter().map(|node| self.options(*node).map(pick).collect()).collect();
-        part.iter().for_each(|node| row_of.0[*node as usize] = NONE);
+        for node in part {
+            row_of.0[*node as usize] = NONE;
+        }
         rows
     }
 
@@ -153,15 +157,13 @@ impl Best<'_> {
             }
         }
         let first = surely(&rows);
-        let mut residual = 0.0_f64;
-        for lane in 0..LANES {
-            let (now, missed) = improve(&rows, first.clone(), lane);
-            residual = residual.max(missed);
-            for ((node, value), sure) in part.iter().zip(now).zip(&first) {
-                values[*node as usize][lane] = sure.map_or(f64::NEG_INFINITY, |_| value);
-            }
+        let solved: [(Vec<f64>, f64); LANES] =
+            std::array::from_fn(|lane| improve(&rows, first.clone(), lane));
+        for (row, node) in part.iter().enumerate() {
+            let of_lane = |lane: usize| first[row].map_or(f64::NEG_INFINITY, |_| solved[lane].0[row]);
+            values[*node as usize] = std::array::from_fn(of_lane);
         }
-        residual
+        solved.iter().map(|(_, missed)| *missed).fold(0.0, f64::max)
     }
 }
 
@@ -244,7 +246,9 @@ fn nearest(rows: &[Vec<Pick>], allowed: impl Fn(usize, &Pick) -> bool) -> Vec<Op
         if found.is_empty() {
             return policy;
         }
-        found.into_iter().for_each(|(row, pick)| policy[row] = Some(pick));
+        for (row, pick) in found {
+            policy[row] = Some(pick);
+        }
     }
 }
 

@@ -6,11 +6,16 @@ use super::sweep::Sweep;
 /// Counts the plays of a space without circles, as a decimal number: sequences of picks and of ways in which chances fall, up to
 /// an ending or a fault.
 pub(super) fn count(space: &Space, order: &Sweep) -> String {
-    let small = sums(space, order, 1, |sum: &mut u128, more| {
+    let small = sums(space, order, &1, |sum: &mut u128, more| {
         *sum = sum.checked_add(*more)?;
         Some(())
     });
-    let large = || sums(space, order, Large(vec![1]), |sum: &mut Large, more| Some(sum.add(more)));
+    let large = || {
+        sums(space, order, &Large(vec![1]), |sum: &mut Large, more| {
+            sum.add(more);
+            Some(())
+        })
+    };
     small.map(|count| count.to_string()).or_else(|| Some(large()?.decimal())).unwrap_or_default()
 }
 
@@ -18,7 +23,7 @@ pub(super) fn count(space: &Space, order: &Sweep) -> String {
 fn sums<T: Default + Clone>(
     space: &Space,
     order: &Sweep,
-    one: T,
+    one: &T,
     add: impl Fn(&mut T, &T) -> Option<()>,
 ) -> Option<T> {
     let mut counts = vec![T::default(); space.nodes()];

@@ -31,7 +31,9 @@ pub(super) fn stuck(story: &Story, space: &Space, order: &Sweep) -> (usize, Opti
     order.backward(|part| {
         let leads = |node: &NodeId| space.leads(*node).iter().any(|to| reaches[*to as usize]);
         let any = part.iter().any(leads);
-        part.iter().for_each(|node| reaches[*node as usize] |= any);
+        for node in part {
+            reaches[*node as usize] |= any;
+        }
     });
     let mut stuck = (0..space.states()).filter(|node| !reaches[*node]).map(|node| node as NodeId);
     let first = stuck.next();

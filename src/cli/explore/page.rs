@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Arguments, Run};
 use crate::analysis::{
-    Bound, Distribution, Estimates, Expected, Exploration, NumberOdds, Possible, Share, Witnessed,
+    Bound, Distribution, Estimates, Expected, Exploration, NumberOdds, Possible, Share, Unreached, Witnessed,
 };
 use crate::cli::bars::{bar, fit, histogram, widest};
 use crate::cli::tell::wrapped;
@@ -96,7 +96,7 @@ fn print_soundness(found: &Exploration, arguments: &Arguments, out: &mut dyn Wri
     if let Some(endless) = found.endless.filter(|endless| *endless > 0.0) {
         writeln!(out, "{} of plays never end under this policy.", percent(endless))?;
     }
-    let never = found.never.iter().flat_map(|never| never.kinds());
+    let never = found.never.iter().flat_map(Unreached::kinds);
     let never: Vec<_> = never.filter(|(_, ids)| !ids.is_empty()).collect();
     if !never.is_empty() {
         writeln!(out, "No play comes to:")?;

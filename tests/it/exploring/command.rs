@@ -141,6 +141,24 @@ fn past_a_budget_what_is_known_is_told_apart_from_estimates() {
 }
 
 #[test]
+fn plays_are_counted_exactly_however_many_there_are() {
+    let place = Place::new();
+    let scene = |at: usize| {
+        let choice = |id: usize| format!("\"c{id}\": (text: \"C.\", then: Go(\"s{}\")),", at + 1);
+        format!("\"s{at}\": (text: \"S.\", choices: {{ {} }}),", (0..4).map(choice).collect::<String>())
+    };
+    let scenes =
+        format!("{}\"s100\": (text: \"E.\", then: Verdict),", (0..100).map(scene).collect::<String>());
+    place.write("long.ron", scenario(&scenes).replace("start: \"a\"", "start: \"s0\""));
+    let answer = place.run(&["explore", "long.ron", "--format", "json"]).stdout;
+    let answer: Value = serde_json::from_slice(&answer).unwrap();
+    // Two to the power of 200.
+    assert_eq!(answer["plays"], "1606938044258990275541962092341162602522202993782792835301376");
+    assert_eq!(answer["decisions"]["longest"], 100);
+    assert_eq!(answer["states"], 101);
+}
+
+#[test]
 fn what_cannot_be_explored_is_refused() {
     let place = Place::new();
     for (arguments, code, words) in [

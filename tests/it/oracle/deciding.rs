@@ -22,7 +22,7 @@ pub(super) enum Policy {
     GreedyAim,
 }
 
-impl<'a> Everything<'a> {
+impl Everything<'_> {
     /// The odds of everything under a policy.
     pub(super) fn decided(&self, policy: Policy) -> Odds {
         // An open choice does not know where it stands, but it stands in one place.

@@ -204,8 +204,8 @@ fn agree(number: usize, text: &str, story: &Arc<Story>, most: usize) -> Option<u
         ("greedy:aim", Policy::GreedyAim),
     ];
     let (name, policy) = policies[number % policies.len()];
-    same_odds(&all, &all.decided(policy), &explored(story, name, number % 2 == 0).unwrap());
-    if number % 2 == 0 {
+    same_odds(&all, &all.decided(policy), &explored(story, name, number.is_multiple_of(2)).unwrap());
+    if number.is_multiple_of(2) {
         same_bounds(&all, &uniform);
     } else {
         same_wishes(story, &uniform);
@@ -222,11 +222,11 @@ fn with_traits(text: &str) -> String {
         "\"warmth\": 1",
         "\"caution\": 3",
     ];
-    let mut shown = SHOWN.iter().cycle();
+    let mut traits = SHOWN.iter().cycle();
     let mut out = String::new();
     for line in text.lines() {
         let is_choice = line.trim_start().starts_with("\"c") && line.starts_with("            \"");
-        let shows = format!("(shows: {{ {} }}, text: ", if is_choice { shown.next().unwrap() } else { "" });
+        let shows = format!("(shows: {{ {} }}, text: ", if is_choice { traits.next().unwrap() } else { "" });
         out += &if is_choice { line.replacen("(text: ", &shows, 1) } else { line.to_owned() };
         out.push('\n');
     }
