@@ -16,7 +16,7 @@ use peak::peak;
 use plays::{Random, plays};
 use serde_json::{Map, Value, json};
 use two_hats::analysis::prism::{Decides, prism};
-use two_hats::analysis::{Limits, Odds, Order, Progress, Space};
+use two_hats::analysis::{Limits, Odds, Sweep, Progress, Space};
 use two_hats::simulation::{EndingIndex, Keep, Position, Program, Quotient, Story};
 
 /// So many plays between two looks at the clock.
@@ -106,7 +106,7 @@ fn odds(file: &str, threads: u64) -> Value {
     let program = story.program();
     let limits = Limits { threads: threads as usize, go_on: &mut |_| true };
     let space = Space::explore(program, Quotient::of(program, &Keep::default()), limits);
-    let odds = Odds::in_space(&space, &Order::of(&space), |_, options, shares| {
+    let odds = Odds::in_space(&space, &Sweep::of(&space), |_, options, shares| {
         shares.resize(options.len(), 1.0 / options.len() as f64);
     });
     let seconds = begun.elapsed().as_secs_f64();
