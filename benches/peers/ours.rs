@@ -16,7 +16,7 @@ use peak::peak;
 use plays::{Random, plays};
 use serde_json::{Map, Value, json};
 use two_hats::analysis::prism::{Decides, prism};
-use two_hats::analysis::{Limits, Odds, Sweep, Progress, Space};
+use two_hats::analysis::{Limits, Odds, Progress, Space, Sweep};
 use two_hats::simulation::{EndingIndex, Keep, Position, Program, Quotient, Story};
 
 /// So many plays between two looks at the clock.
