@@ -11,6 +11,7 @@ mod graph;
 mod odds;
 mod outcomes;
 mod plays;
+mod reach;
 mod route;
 mod space;
 mod sweep;
@@ -20,8 +21,8 @@ mod simulate;
 
 pub use exploration::{
     Bound, Distribution, EndingOdds, Estimates, Expected, Exploration, Extreme, FaultOdds, Interval, Length,
-    NoPolicy, NumberOdds, OutcomeOdds, Possible, Question, Size, Stage, Stuck, Unreached, Witnessed, Work,
-    explore,
+    NoPolicy, NumberOdds, OutcomeOdds, Possible, Question, Return, Size, Stage, Stuck, Unreached, Witnessed,
+    Work, explore,
 };
 pub use findings::{Finding, Proof, prove};
 pub use graph::{Graph, Node, Offered, TooLarge};

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use two_hats::analysis::{Finding, Proof, prove};
+use two_hats::analysis::{Finding, Policy, Proof, Question, Return, Work, explore, prove};
 use two_hats::diagnostic::{Code, Source};
 use two_hats::simulation::{Position, Story, replay};
 
@@ -97,4 +97,39 @@ fn stopped_early_only_what_a_play_shows_is_told() {
         assert!(!proof.complete, "{name}");
         assert!(proof.findings.iter().all(|finding| finding.diagnostic.code == Code::FAILS), "{name}");
     }
+}
+
+#[test]
+fn a_choice_that_gives_an_ending_up_is_a_point_of_no_return() {
+    let (_, text) = made_for_findings().into_iter().find(|(name, _)| name == "trap.ron").unwrap();
+    // One way on depends on luck that came before.
+    let text = text.replace(
+        "\"wait\": (",
+        "\"risk\": (text: \"Risk.\", when: \"morale < 50\", then: Go(\"silence\")),\n            \"wait\": (",
+    );
+    let story = story(&text);
+    let question = Question { policy: Policy::Uniform, reduce: true, unreduced: 0, witnesses: true };
+    let found = explore(&story, &question, &mut Work { threads: 1, go_on: &mut |_| true }).unwrap();
+    let returns: Vec<_> = found
+        .points_of_no_return
+        .unwrap()
+        .into_iter()
+        .map(|Return { choice, ending, always, share, witness }| {
+            let replay = replay(Arc::clone(&story), &witness.unwrap().recording).unwrap();
+            assert!(replay.is_exact());
+            let open = replay.session.offers().into_iter().map(|offer| story.choice_path(offer.choice));
+            assert!(open.collect::<Vec<_>>().contains(&choice), "{choice}");
+            (choice, ending, always, share)
+        })
+        .collect();
+    let always = |choice: &str, ending: &str| (choice.to_owned(), ending.to_owned(), true, 1.0);
+    // Of those that come to the dock, one in three came by `listen`, which opens `risk`, and one in thirty by `talk`.
+    let sometimes = |choice: &str| (choice.to_owned(), "lost".to_owned(), false, 10.0 / 11.0);
+    let [one, other, dock @ ..] = &returns[..] else { panic!("{returns:?}") };
+    assert_eq!((one, other), (&always("desk.hang_up", "done"), &always("desk.hang_up", "late")));
+    for (found, wanted) in dock.iter().zip([sometimes("dock.load"), sometimes("dock.wait")]) {
+        assert_eq!((&found.0, &found.1, found.2), (&wanted.0, &wanted.1, wanted.2));
+        assert!((found.3 - wanted.3).abs() < 1e-12, "{found:?}");
+    }
+    assert_eq!(dock.len(), 2);
 }

@@ -8,6 +8,7 @@ mod bounds;
 mod ends;
 mod estimates;
 mod result;
+mod returns;
 mod sizes;
 mod unreached;
 mod witnessed;
@@ -19,7 +20,7 @@ use thiserror::Error;
 pub use self::estimates::{Estimates, Interval};
 pub use self::result::{
     Bound, Distribution, EndingOdds, Expected, Exploration, Extreme, FaultOdds, Length, NumberOdds,
-    OutcomeOdds, Possible, Size, Stuck, Unreached,
+    OutcomeOdds, Possible, Return, Size, Stuck, Unreached,
 };
 pub use self::witnessed::Witnessed;
 
@@ -186,6 +187,7 @@ impl Explorer<'_, '_, '_> {
         (found.endless, found.residual) = (Some(odds.endless), Some(odds.residual));
         let (states, first) = sizes::stuck(story, space, &order);
         found.stuck = Some(Stuck { states, witness: first.and_then(|node| plays.to(node)) });
+        found.points_of_no_return = Some(returns::returns(space, &order, &plays));
         for (node, fault) in (space.states() as NodeId..).zip(&mut found.faults) {
             fault.probability = Some(odds.visits[node as usize]);
             fault.witness = plays.to(node);
@@ -352,6 +354,7 @@ impl Exploration {
             residual: None,
             faults: Vec::new(),
             stuck: None,
+            points_of_no_return: None,
             never: None,
             estimates: None,
         }

@@ -50,6 +50,8 @@ pub struct Exploration {
     pub faults: Vec<FaultOdds>,
     /// States from which no ending can be reached.
     pub stuck: Option<Stuck>,
+    /// Choices after which an ending is lost for good.
+    pub points_of_no_return: Option<Vec<Return>>,
     /// What no play can come to.
     pub never: Option<Unreached>,
     /// What plays by lot say, where not everything is known.
@@ -205,6 +207,22 @@ pub struct Stuck {
     /// How many.
     pub states: usize,
     /// A play that comes to one.
+    pub witness: Option<Witnessed>,
+}
+
+/// A choice after which an ending is lost for good: it could be reached before, with a decision still to come, and can be after
+/// another choice.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Return {
+    /// The choice, by full name.
+    pub choice: String,
+    /// The ending.
+    pub ending: String,
+    /// Whether this is so in every state that offers the choice.
+    pub always: bool,
+    /// In what share of them, as plays come to them in which every open choice is equally likely.
+    pub share: f64,
+    /// A play to the first such state.
     pub witness: Option<Witnessed>,
 }
 

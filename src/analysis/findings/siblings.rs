@@ -1,10 +1,11 @@
 //! Choices of one scene beside each other: what each leads to, in every state that offers them.
 
 use crate::analysis::policy::Objective;
+use crate::analysis::reach::{AT_ONCE, reaching};
 use crate::analysis::space::{NodeId, Space};
 use crate::analysis::sweep::{Sweep, Worth, worths};
 use crate::scenario::model::Outcome;
-use crate::simulation::{ChoiceIndex, Position, Program, Story};
+use crate::simulation::{ChoiceIndex, Program, Story};
 
 /// What differs by no more is the same.
 const SAME: f64 = 1e-9;
@@ -101,7 +102,7 @@ impl<'a> Siblings<'a> {
     /// Notes which endings can be reached after one choice and not after another.
     pub(super) fn endings(&mut self, space: &Space, sweep: &Sweep) {
         let endings = self.program.sizes().endings;
-        for first in (0..endings).step_by(64) {
+        for first in (0..endings).step_by(AT_ONCE) {
             let reach = reaching(self.program, space, sweep, first);
             for node in 0..space.states() as NodeId {
                 let range = space.options(node);
@@ -188,23 +189,4 @@ impl Pair {
     pub(super) const fn is_same(&self) -> bool {
         self.together.is_some() && !self.differ
     }
-}
-
-/// The endings that can be reached from each node, as bits: 64 from a first one on.
-fn reaching(program: &Program, space: &Space, sweep: &Sweep, first: usize) -> Vec<u64> {
-    let mut reach = vec![0_u64; space.nodes()];
-    sweep.backward(|part| {
-        let mut all = 0;
-        for node in part {
-            let ended = space.options(*node).is_empty().then(|| space.position(program, *node)).flatten();
-            if let Some(Position::Ending(ending)) = ended {
-                all |= ending.index().checked_sub(first).filter(|bit| *bit < 64).map_or(0, |bit| 1 << bit);
-            }
-            all = space.leads(*node).iter().fold(all, |all, to| all | reach[*to as usize]);
-        }
-        for node in part {
-            reach[*node as usize] = all;
-        }
-    });
-    reach
 }

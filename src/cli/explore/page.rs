@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::{Arguments, Run};
 use crate::analysis::{
-    Bound, Distribution, Estimates, Expected, Exploration, NumberOdds, Possible, Share, Unreached, Witnessed,
+    Bound, Distribution, Estimates, Expected, Exploration, NumberOdds, Possible, Return, Share, Unreached,
+    Witnessed,
 };
 use crate::cli::bars::{bar, fit, histogram, widest};
 use crate::cli::tell::wrapped;
@@ -39,6 +40,7 @@ pub(super) fn print(
     print_sizes(found, reading, run, out)?;
     if arguments.details {
         print_distributions(found, out)?;
+        print_returns(found, out)?;
         print_plays(found, &arguments.file, out)?;
     }
     match &found.estimates {
@@ -277,6 +279,28 @@ fn print_plays(found: &Exploration, file: &Path, out: &mut dyn Write) -> io::Res
         let Some(Possible { best, worst }) = &number.possible else { continue };
         print_play(&format!("{name}: the best, {}", best.value), best.witness.as_ref(), file, out)?;
         print_play(&format!("{name}: the worst, {}", worst.value), worst.witness.as_ref(), file, out)?;
+    }
+    Ok(())
+}
+
+/// Prints after which choices endings are lost for good, those of one choice together.
+fn print_returns(found: &Exploration, out: &mut dyn Write) -> io::Result<()> {
+    let returns = found.points_of_no_return.iter().flatten().collect::<Vec<_>>();
+    if returns.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nPoints of no return:")?;
+    for of_choice in returns.chunk_by(|one, other| one.choice == other.choice) {
+        let lost: Vec<_> = of_choice
+            .iter()
+            .map(|Return { ending, always, share, .. }| {
+                let title =
+                    found.endings.iter().find(|odds| odds.id == *ending).map_or("", |odds| &odds.title);
+                let when = if *always { "always".to_owned() } else { format!("in {}", percent(*share)) };
+                format!("“{title}” ({when})")
+            })
+            .collect();
+        wrapped(out, "  ", &format!("{} gives up {}", of_choice[0].choice, lost.join(", ")))?;
     }
     Ok(())
 }
