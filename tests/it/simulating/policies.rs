@@ -213,3 +213,24 @@ fn policies_that_look_at_everything_come_to_what_their_exact_odds_give() {
         assert!(found.meters["morale"].histogram.keys().all(|value| wanted.histogram.contains_key(value)));
     }
 }
+
+#[test]
+fn the_time_is_told_apart_for_who_looks_at_it() {
+    let story = story(&scenario(
+        r#""a": (text: "A.", choices: {
+            "go": (text: "Go.", then: Chance({ "short": (1, Go("short")), "long": (1, Go("long")) })),
+        }),
+        "short": (text: "S.", takes: "1h", then: Go("b")),
+        "long": (text: "L.", takes: "4h", then: Go("b")),
+        "b": (text: "B.", choices: {
+            "wait": (text: "Wait.", until: "Mon 12:00", then: End("good")),
+            "do": (text: "Do.", takes: "1h", then: End("bad")),
+        }),"#,
+    ));
+    let policy = "careless".parse().unwrap();
+    let question = Question { policy, reduce: true, unreduced: 0, witnesses: false };
+    let found = explore(&story, &question, &mut Work { threads: 1, go_on: &mut |_| true }).unwrap();
+    // At ten it is done sooner than noon comes; at one, noon is past.
+    let odds: Vec<_> = found.endings.iter().filter_map(|ending| ending.probability).collect();
+    assert_eq!(odds, [0.5, 0.0, 0.5]);
+}
