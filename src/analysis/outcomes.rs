@@ -48,11 +48,8 @@ impl Falls {
     ) {
         self.fall(watch, found, |dice, seen| {
             let mut after = *state;
-            match program.step(&mut after, choice, dice, seen) {
-                Ok(()) => Some(Ok(after)),
-                Err(Refused::Fault(fault)) => Some(Err(fault)),
-                Err(_) => None,
-            }
+            let done = program.step(&mut after, choice, dice, seen);
+            come_to(done, after)
         });
     }
 
@@ -72,11 +69,8 @@ impl Falls {
     ) {
         self.fall(watch, found, |dice, seen| {
             let mut after = *state;
-            match program.first_leg(&mut after, choice, dice, seen) {
-                Ok(()) => Some(Ok(after)),
-                Err(Refused::Fault(fault)) => Some(Err(fault)),
-                Err(_) => None,
-            }
+            let done = program.first_leg(&mut after, choice, dice, seen);
+            come_to(done, after)
         });
     }
 
@@ -112,6 +106,15 @@ impl Falls {
                 return;
             }
         }
+    }
+}
+
+/// What a step comes to; nothing where it cannot be taken.
+const fn come_to(done: Result<(), Refused>, after: State) -> Option<Result<State, Fault>> {
+    match done {
+        Ok(()) => Some(Ok(after)),
+        Err(Refused::Fault(fault)) => Some(Err(fault)),
+        Err(_) => None,
     }
 }
 
