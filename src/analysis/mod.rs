@@ -5,10 +5,12 @@
 
 mod circles;
 mod graph;
+mod numbers;
 mod odds;
 mod outcomes;
 mod route;
 mod space;
+mod standing;
 mod sweep;
 pub mod prism;
 mod policy;
@@ -24,4 +26,5 @@ pub use simulate::{
     SceneHits, Share, Simulation, simulate,
 };
 pub use space::{Limits, NodeId, Progress, Seen, Space, Where};
+pub use standing::{EndingOdds, Explored, Inquiry, Move, Standing};
 pub use sweep::{Sweep, Worth, worths};

@@ -3,6 +3,7 @@
 mod answers;
 mod bars;
 mod check;
+mod explore;
 mod export;
 mod graph;
 mod explain;
@@ -84,6 +85,7 @@ enum Command {
     Check(check::Arguments),
     Graph(graph::Arguments),
     Stats(stats::Arguments),
+    Explore(explore::Arguments),
     Export(export::Arguments),
     Simulate(simulate::Arguments),
     Explain(explain::Arguments),
@@ -117,6 +119,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         Some(Command::Graph(arguments)) => graph::run(&arguments, &mut out),
         Some(Command::Stats(arguments)) => stats::run(&arguments, &mut out),
+        Some(Command::Explore(arguments)) => explore::run(&arguments, &mut out),
         Some(Command::Export(arguments)) => export::run(&arguments, &mut out),
         Some(Command::Simulate(arguments)) => simulate::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),

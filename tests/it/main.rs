@@ -30,6 +30,7 @@ mod simulating;
 mod simulation;
 #[cfg(feature = "game")]
 mod stage;
+mod standing;
 mod stats;
 mod storage;
 #[cfg(feature = "game")]

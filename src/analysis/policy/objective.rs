@@ -2,9 +2,10 @@
 
 use thiserror::Error;
 
+use crate::analysis::numbers;
 use crate::diagnostic::suggest;
 use crate::scenario::model::{Good, Outcome, Scenario};
-use crate::simulation::{Position, State, Story};
+use crate::simulation::{Look, Position, State, Story};
 
 /// Something to have as much of as possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,16 @@ impl Objective {
             name: name.to_owned(),
             help: help.into_iter().flatten().collect::<Vec<_>>().join("; "),
         })
+    }
+
+    /// Returns what it looks at in a state.
+    pub fn look(self, scenario: &Scenario) -> Look {
+        let number = match self {
+            Self::Meter(at, _) => Some(numbers::meter(at)),
+            Self::Trust(at) => Some(numbers::trust(scenario, at)),
+            Self::Aim | Self::AtLeast(_) => None,
+        };
+        Look { numbers: number.into_iter().collect(), aim: self == Self::Aim }
     }
 
     /// Returns what a state holds of it; `None` where the aim's arithmetic has no answer.

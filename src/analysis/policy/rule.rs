@@ -8,8 +8,9 @@ use super::Policy;
 use super::objective::{Objective, UnknownObjective};
 use super::personas::Personas;
 use super::shares::Shares;
+use crate::analysis::numbers;
 use crate::analysis::outcomes::outcomes;
-use crate::simulation::{ChoiceIndex, State, Story};
+use crate::simulation::{ChoiceIndex, Keep, Look, State, Story};
 
 /// What is expected may differ by so much and still be the same.
 const SAME: f64 = 1e-9;
@@ -62,6 +63,18 @@ impl<'a> Rule<'a> {
             Policy::TwoHats => return Err(NoRule::NeedsExploring(policy.clone())),
         };
         Ok(Self { story, personas: Personas::of(story), kind })
+    }
+
+    /// Returns what it looks at in states: plays that differ in nothing else are decided alike.
+    pub fn keep(&self) -> Keep {
+        let scenario = self.story.scenario();
+        let look = match self.kind {
+            Kind::Uniform | Kind::Leader | Kind::Manager => Look::default(),
+            Kind::Careless => Look { numbers: vec![numbers::time(scenario)], aim: false },
+            Kind::Greedy(objective) => objective.look(scenario),
+        };
+        // A step is judged by the decision or the ending that it leads to.
+        Keep { ends: look.clone(), decisions: look }
     }
 
     /// Gives everything to the choice after which most of an objective is expected, the first of equals.

@@ -130,6 +130,11 @@ impl Space {
         self.choices_from[node] as usize..self.choices_from[node + 1] as usize
     }
 
+    /// How many options all nodes have together.
+    pub fn options_in_all(&self) -> usize {
+        self.choices.len()
+    }
+
     /// The choice of an option.
     #[inline]
     pub fn choice(&self, option: usize) -> ChoiceIndex {
