@@ -4,6 +4,7 @@
 //! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
 
 mod circles;
+mod difference;
 mod graph;
 mod numbers;
 mod odds;
@@ -12,10 +13,12 @@ mod route;
 mod space;
 mod standing;
 mod sweep;
+mod things;
 pub mod prism;
 mod policy;
 mod simulate;
 
+pub use difference::{Change, Difference, Pair, Presence, Sizes, Version};
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};
 pub use outcomes::{Outcome, beginnings, outcomes};
@@ -28,3 +31,4 @@ pub use simulate::{
 pub use space::{Limits, NodeId, Progress, Seen, Space, Where};
 pub use standing::{EndingOdds, Explored, Inquiry, Move, Standing};
 pub use sweep::{Sweep, Worth, worths};
+pub use things::{Kind, Thing};

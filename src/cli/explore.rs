@@ -1,6 +1,7 @@
 //! `two-hats explore`: everything that can happen, exactly.
 
 mod budget;
+mod diff;
 mod odds;
 
 use std::io::Write;
@@ -19,11 +20,13 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Question {
+    Diff(diff::Arguments),
     Odds(odds::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
     match &arguments.question {
+        Question::Diff(arguments) => diff::run(arguments, out),
         Question::Odds(arguments) => odds::run(arguments, out),
     }
 }

@@ -9,6 +9,7 @@ mod debriefs;
 #[cfg(feature = "game")]
 mod desk;
 mod diagnostics;
+mod differing;
 mod editing;
 mod editor;
 mod exploring;
