@@ -4,6 +4,7 @@
 //! what a step does: all of it asks [`Program::step`](crate::simulation::Program::step).
 
 mod circles;
+mod cover;
 mod difference;
 mod graph;
 mod numbers;
@@ -18,6 +19,7 @@ pub mod prism;
 mod policy;
 mod simulate;
 
+pub use cover::{Cover, Covering};
 pub use difference::{Change, Difference, Pair, Presence, Sizes, Version};
 pub use graph::{Graph, Node, Offered, TooLarge};
 pub use odds::{Odds, uniform};

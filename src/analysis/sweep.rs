@@ -56,7 +56,7 @@ impl Sweep {
         self.parts.is_none()
     }
 
-    fn backward(&self, mut part: impl FnMut(&[NodeId])) {
+    pub(super) fn backward(&self, mut part: impl FnMut(&[NodeId])) {
         match &self.parts {
             None => (0..self.nodes as NodeId).rev().for_each(|node| part(&[node])),
             Some(parts) => parts.iter().rev().for_each(|nodes| part(nodes)),

@@ -1,6 +1,7 @@
 //! `two-hats explore`: everything that can happen, exactly.
 
 mod budget;
+mod cover;
 mod diff;
 mod odds;
 
@@ -20,12 +21,14 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Question {
+    Cover(cover::Arguments),
     Diff(diff::Arguments),
     Odds(odds::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
     match &arguments.question {
+        Question::Cover(arguments) => cover::run(arguments, out),
         Question::Diff(arguments) => diff::run(arguments, out),
         Question::Odds(arguments) => odds::run(arguments, out),
     }

@@ -5,6 +5,7 @@ mod architecture;
 mod authoring_doc;
 mod checks;
 mod conformance;
+mod covering;
 mod debriefs;
 #[cfg(feature = "game")]
 mod desk;
