@@ -5,6 +5,8 @@
 
 mod best;
 mod circles;
+mod cover;
+mod difference;
 mod findings;
 mod exploration;
 mod graph;
@@ -14,11 +16,15 @@ mod plays;
 mod reach;
 mod route;
 mod space;
+mod standing;
 mod sweep;
+mod things;
 pub mod prism;
 mod policy;
 mod simulate;
 
+pub use cover::{Cover, Covering};
+pub use difference::{Change, Difference, Pair, Presence, Sizes, Version};
 pub use exploration::{
     Bound, Distribution, EndingOdds, Estimates, Expected, Exploration, Extreme, FaultOdds, Interval, Length,
     NoPolicy, NumberOdds, OutcomeOdds, Possible, Question, Return, Size, Stage, Stuck, Unreached, Witnessed,
@@ -37,4 +43,6 @@ pub use simulate::{
     SceneHits, Share, Simulation, simulate,
 };
 pub use space::{Finder, Limits, NodeId, Progress, Seen, Space, Where};
+pub use standing::{EndingStanding, Explored, Inquiry, Move, Standing};
 pub use sweep::{Sweep, Worth, worths};
+pub use things::{Kind, Thing};

@@ -35,6 +35,16 @@ impl Odds {
     pub fn in_space(
         space: &Space,
         order: &Sweep,
+        policy: impl FnMut(NodeId, Range<usize>, &mut Vec<f64>),
+    ) -> Self {
+        Self::after(space, &space.starts, order, policy)
+    }
+
+    /// Does as [`in_space`](Self::in_space) for plays that begin at some nodes, with their odds.
+    pub fn after(
+        space: &Space,
+        starts: &[(NodeId, f64)],
+        order: &Sweep,
         mut policy: impl FnMut(NodeId, Range<usize>, &mut Vec<f64>),
     ) -> Self {
         let mut shares = Vec::new();
@@ -52,7 +62,7 @@ impl Odds {
         };
         let nodes = 0..space.nodes() as NodeId;
         if !order.is_forward() {
-            let starts: Ways = space.starts.iter().map(|(node, odds)| (*node as usize, *odds)).collect();
+            let starts: Ways = starts.iter().map(|(node, odds)| (*node as usize, *odds)).collect();
             let mut of_node = |node| {
                 let mut to = Vec::new();
                 ways(node, &mut |next, share| to.push((next as usize, share)));
@@ -62,7 +72,7 @@ impl Odds {
         }
         // Without circles all that flows into a node is there before it is looked at.
         let mut visits = vec![0.0; space.nodes()];
-        for (node, odds) in &space.starts {
+        for (node, odds) in starts {
             visits[*node as usize] += odds;
         }
         for node in nodes {

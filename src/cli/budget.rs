@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -20,6 +22,14 @@ pub(super) struct Budget {
     /// How long it may take, such as 90s or 5m; by default as long as it takes.
     #[arg(long, value_name = "T", value_parser = duration)]
     time: Option<Time>,
+}
+
+/// On how many threads work is done.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub(super) struct Threads {
+    /// On how many threads; by default one for each core.
+    #[arg(long, value_name = "T")]
+    threads: Option<NonZeroUsize>,
 }
 
 /// An amount of memory.
@@ -66,6 +76,14 @@ impl Budget {
             }
             Met::Interrupt => "Ctrl-C".to_owned(),
         }
+    }
+}
+
+impl Threads {
+    /// How many there are.
+    pub(super) fn count(self) -> NonZeroUsize {
+        let threads = self.threads.or_else(|| thread::available_parallelism().ok());
+        threads.unwrap_or(NonZeroUsize::MIN)
     }
 }
 

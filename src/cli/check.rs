@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::thread;
 
 use anyhow::Context;
 use serde_json::json;
 
+use super::budget::Threads;
 use super::files::{count, find};
 use super::tell::wrapped;
 use super::{FINE, WRONG, interrupt};
@@ -110,7 +110,7 @@ fn check(path: &Path, proving: bool, go_on: &mut dyn FnMut(Progress) -> bool) ->
         .collect();
     let mut complete = true;
     if let (true, Some(story)) = (proving, &loaded.story) {
-        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = Threads::default().count().get();
         let Proof { findings, complete: all } = prove(story, &loaded.diagnostics, threads, go_on);
         complete = all;
         found.extend(findings);

@@ -1,20 +1,23 @@
 //! `two-hats explore FILE`: everything that can happen, exactly.
 
+mod cover;
+mod diff;
+mod effort;
+mod odds;
 mod page;
 mod progress;
 
 use std::io::Write;
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use std::thread;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
+use clap::Subcommand;
 use serde::Serialize;
 
-use self::progress::Line;
-use super::budget::{Budget, Bytes, Met, peak_memory};
+use self::effort::{Effort, Run};
 use super::play::load;
-use super::{FINE, Format, WRONG, interrupt};
-use crate::analysis::{Exploration, Policy, Question, Stage, Work, explore};
+use super::{Format, WRONG};
+use crate::analysis::{Exploration, Policy, Question, explore};
 use crate::overview::Plays;
 
 /// So many states are counted without reduction, where nobody asks for all of them.
@@ -22,11 +25,15 @@ const UNREDUCED: usize = 1_000_000;
 
 /// Work out everything that can happen: exact odds of endings, meters and trust, best and worst plays
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(after_help = "\
 Examples:
   two-hats explore scenarios/friday-shipment.ron
   two-hats explore scenarios/friday-shipment.ron --policy two-hats --details
   two-hats explore scenarios/friday-shipment.ron --memory 4G --time 60s --format json
+  two-hats explore cover scenarios/friday-shipment.ron --output walkthrough
+  two-hats explore diff friday-before.ron scenarios/friday-shipment.ron
+  two-hats explore odds scenarios/friday-shipment.ron --from monday.play --each
 
 Policies say how plays decide where odds are told:
   uniform    every open choice equally often
@@ -42,19 +49,19 @@ success, or mixed (an ending that is at least mixed).
 what can be expected, and what can happen with luck. Where a budget does not suffice, or after
 Ctrl-C, what is known by then is shown, and estimates by lot apart from it.")]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    other: Option<Other>,
+
     /// The scenario file, or the folder of a pack.
-    file: PathBuf,
+    #[arg(required = true)]
+    file: Option<PathBuf>,
 
     /// How plays decide; see below.
     #[arg(long, value_name = "P", default_value_t = Policy::Uniform)]
     policy: Policy,
 
     #[command(flatten)]
-    budget: Budget,
-
-    /// On how many threads; by default one for each core.
-    #[arg(long, value_name = "T")]
-    threads: Option<NonZeroUsize>,
+    effort: Effort,
 
     /// Tells every state apart, even those that nothing later can tell apart.
     #[arg(long)]
@@ -73,15 +80,12 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-/// How an exploring was run; an answer that is complete does not depend on it.
-#[derive(Debug, Clone, Copy, Serialize)]
-struct Run {
-    threads: NonZeroUsize,
-    seconds: f64,
-    /// The most memory that was in use, in bytes.
-    peak_memory: Option<Bytes>,
-    /// The limit that was met.
-    stopped: Option<Met>,
+/// Other questions about everything that can happen.
+#[derive(Debug, Subcommand)]
+enum Other {
+    Cover(cover::Arguments),
+    Diff(diff::Arguments),
+    Odds(odds::Arguments),
 }
 
 #[derive(Serialize)]
@@ -94,30 +98,30 @@ struct Report<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let Arguments { file, policy, budget, no_reduce, count_all, details, format, .. } = arguments;
+    match (&arguments.other, &arguments.file) {
+        (Some(Other::Cover(arguments)), _) => cover::run(arguments, out),
+        (Some(Other::Diff(arguments)), _) => diff::run(arguments, out),
+        (Some(Other::Odds(arguments)), _) => odds::run(arguments, out),
+        (None, Some(file)) => explore_all(file, arguments, out),
+        (None, None) => bail!("no scenario file was named; `two-hats explore --help` says how"),
+    }
+}
+
+/// Explores everything that can happen in a scenario.
+fn explore_all(file: &Path, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let Arguments { policy, effort, no_reduce, count_all, details, format, .. } = arguments;
     let Some(story) = load(file)? else { return Ok(WRONG) };
-    let threads = arguments.threads.or_else(|| thread::available_parallelism().ok());
-    let threads = threads.unwrap_or(NonZeroUsize::MIN);
     let question = Question {
         policy: policy.clone(),
         reduce: !no_reduce,
         unreduced: if *count_all { usize::MAX } else { UNREDUCED },
         witnesses: *details || *format == Format::Json,
     };
-    let (mut used, mut line) = (budget.begin()?, Line::new());
-    let mut go_on = |stage: Stage<'_>| {
-        line.show(stage);
-        used.go_on(match stage {
-            Stage::Exploring { progress, .. } => progress.bytes,
-            Stage::Answering { .. } => 0,
-        })
-    };
-    let exploration = explore(&story, &question, &mut Work { threads: threads.get(), go_on: &mut go_on })?;
-    drop(line);
+    let (exploration, run) = effort.run(|work| explore(&story, &question, work))?;
+    let exploration = exploration?;
     let reading = Plays::of(&story);
-    let run = Run { threads, seconds: used.seconds(), peak_memory: peak_memory(), stopped: used.met };
     match format {
-        Format::Text => page::print(story.scenario(), &exploration, &reading, run, arguments, out)?,
+        Format::Text => page::print(story.scenario(), &exploration, (&reading, run), (file, arguments), out)?,
         Format::Json => {
             serde_json::to_writer_pretty(
                 &mut *out,
@@ -126,5 +130,5 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
             writeln!(out)?;
         }
     }
-    Ok(if run.stopped == Some(Met::Interrupt) { interrupt::INTERRUPTED } else { FINE })
+    Ok(run.exit())
 }

@@ -6,12 +6,12 @@ use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use anyhow::bail;
 use serde::Serialize;
 
+use super::budget::Threads;
 use super::play::load;
 use super::{FINE, Format, WRONG, interrupt};
 use crate::analysis::{
@@ -58,9 +58,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
 
-    /// On how many threads; by default one for each core.
-    #[arg(long, value_name = "T")]
-    threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    threads: Threads,
 
     /// Also prints how often each scene, choice, chance and event was met, and a play for each ending.
     #[arg(long)]
@@ -89,8 +88,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<
     let Arguments { file, plays, policy, seed, format, .. } = arguments;
     let Some(story) = load(file)? else { return Ok(WRONG) };
     let decider = Decider::of(policy, &story)?;
-    let threads = arguments.threads.or_else(|| thread::available_parallelism().ok());
-    let threads = threads.unwrap_or(NonZeroUsize::MIN);
+    let threads = arguments.threads.count();
     let order = Order { policy: policy.clone(), plays: *plays, seed: *seed, threads };
     let stop = interrupt::stop_on_interrupt()?;
     let begun = Instant::now();

@@ -5,10 +5,12 @@ mod architecture;
 mod authoring_doc;
 mod checks;
 mod conformance;
+mod covering;
 mod debriefs;
 #[cfg(feature = "game")]
 mod desk;
 mod diagnostics;
+mod differing;
 mod editing;
 mod editor;
 mod exploring;
@@ -31,6 +33,7 @@ mod simulating;
 mod simulation;
 #[cfg(feature = "game")]
 mod stage;
+mod standing;
 mod stats;
 mod storage;
 #[cfg(feature = "game")]

@@ -47,7 +47,7 @@ impl Ends {
             sum.add(share);
             first.get_or_insert(node);
             for (values, number) in ends.numbers.iter_mut().zip(numbers) {
-                if let Some(value) = value(story, *number, &state) {
+                if let Some(value) = number.raw(program, &state) {
                     values.add(value, share, node);
                 }
             }
@@ -67,17 +67,6 @@ pub(super) fn endings(story: &Story, space: &Space) -> impl Iterator<Item = (Nod
             Position::Scene(_) => None,
         }
     })
-}
-
-/// The number itself, not turned round where its low end is good.
-fn value(story: &Story, number: Objective, state: &State) -> Option<i64> {
-    let program = story.program();
-    match number {
-        Objective::Meter(at, _) => program.meters(state).nth(at),
-        Objective::Trust(at) => program.trust(state).nth(at),
-        Objective::Aim => program.aim(state),
-        Objective::AtLeast(_) => None,
-    }
 }
 
 /// Which end of a number is the better one.

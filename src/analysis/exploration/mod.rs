@@ -108,12 +108,9 @@ struct Explorer<'a, 'w, 'g> {
 
 impl Explorer<'_, '_, '_> {
     fn answer(&mut self, found: &mut Exploration) -> Result<(), NoPolicy> {
-        let numbers: Vec<Objective> = Objective::all(self.story.scenario())
-            .map(|(_, number)| number)
-            .filter(|number| !matches!(number, Objective::AtLeast(_)))
-            .collect();
+        let numbers = Objective::numbers(self.story.scenario()).map(|(_, number)| number);
         let is_apart = |number: &Objective| self.question.reduce && matches!(number, Objective::Trust(_));
-        let (apart, first): (Vec<_>, Vec<_>) = numbers.into_iter().partition(is_apart);
+        let (apart, first): (Vec<_>, Vec<_>) = numbers.partition(is_apart);
         let space = self.space("the scenario", &first);
         found.begin(self.story, &space);
         if space.complete {
@@ -141,12 +138,8 @@ impl Explorer<'_, '_, '_> {
         let quotient = if self.question.reduce {
             let mut keep = self.decider.keep();
             for number in numbers {
-                let look = number.look(self.story);
-                keep.ends.numbers.extend(look.numbers);
-                keep.ends.aim |= look.aim;
+                keep.ends.join(&number.look(self.story));
             }
-            keep.ends.numbers.sort_unstable();
-            keep.ends.numbers.dedup();
             Quotient::of(program, &keep)
         } else {
             Quotient::whole(program)

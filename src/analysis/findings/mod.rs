@@ -96,9 +96,7 @@ pub fn prove(
 fn keep(story: &Story, objectives: &[Objective]) -> Keep {
     let mut ends = Look::default();
     for objective in objectives {
-        let look = objective.look(story);
-        ends.numbers.extend(look.numbers);
-        ends.aim |= look.aim;
+        ends.join(&objective.look(story));
     }
     Keep { ends, decisions: Look::default() }
 }

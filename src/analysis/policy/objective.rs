@@ -42,6 +42,11 @@ impl Objective {
         meters.chain(trust).chain(others.map(|(name, objective)| (name.to_owned(), objective)))
     }
 
+    /// Lists those that are numbers of a state, and not good endings.
+    pub fn numbers(scenario: &Scenario) -> impl Iterator<Item = (String, Self)> {
+        Self::all(scenario).filter(|(_, objective)| !matches!(objective, Self::AtLeast(_)))
+    }
+
     /// Finds an objective of a scenario by its name.
     pub fn find(scenario: &Scenario, name: &str) -> Result<Self, UnknownObjective> {
         if let Some((_, objective)) = Self::all(scenario).find(|(known, _)| known == name) {
@@ -74,16 +79,25 @@ impl Objective {
         }
     }
 
+    /// Returns the number itself, not turned round where its low end is good; `None` where the aim's arithmetic has no answer,
+    /// and for good endings.
+    pub fn raw(self, program: &Program, state: &State) -> Option<i64> {
+        match self {
+            Self::Meter(at, _) => program.meters(state).nth(at),
+            Self::Trust(at) => program.trust(state).nth(at),
+            Self::Aim => program.aim(state),
+            Self::AtLeast(_) => None,
+        }
+    }
+
     /// Returns what a state holds of it; `None` where the aim's arithmetic has no answer.
     ///
     /// Meters and trust lie in 0 to 100, and so should the aim; good endings give 0 or 1.
     pub fn value(self, story: &Story, state: &State) -> Option<f64> {
         let program = story.program();
         let number = match self {
-            Self::Meter(at, Good::High) => program.meters(state).nth(at),
-            Self::Meter(at, Good::Low) => program.meters(state).nth(at).map(|value| 100 - value),
-            Self::Trust(at) => program.trust(state).nth(at),
-            Self::Aim => program.aim(state),
+            Self::Meter(_, Good::Low) => self.raw(program, state).map(|value| 100 - value),
+            Self::Meter(..) | Self::Trust(_) | Self::Aim => self.raw(program, state),
             Self::AtLeast(outcome) => Some(match program.position(state) {
                 Position::Ending(ending) => {
                     let rank = |wanted: Outcome| Outcome::ALL.iter().position(|other| *other == wanted);

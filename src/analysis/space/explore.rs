@@ -10,7 +10,7 @@ use super::marks::Seen;
 use super::merge::{Known, Notes, merge};
 use super::{Keys, NodeId, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
-use crate::simulation::{ChoiceIndex, Fault, Key, Program, Quotient, WideKey};
+use crate::simulation::{ChoiceIndex, Fault, Key, Program, Quotient, State, WideKey};
 
 /// So many states are looked at between two looks at the limits.
 const BLOCK: usize = 1 << 16;
@@ -45,13 +45,23 @@ pub struct Limits<'a> {
 impl Space {
     /// Follows every choice and every chance from the start on, until everything is known or the limits say to stop.
     pub fn explore(program: &Program, quotient: Quotient, limits: Limits<'_>) -> Self {
+        Self::follow(program, quotient, None, limits)
+    }
+
+    /// Does as [`explore`](Self::explore) for plays that go on from a decision or an ending; the quotient is
+    /// [one for them](Quotient::after).
+    pub fn explore_after(program: &Program, quotient: Quotient, state: &State, limits: Limits<'_>) -> Self {
+        Self::follow(program, quotient, Some(state), limits)
+    }
+
+    fn follow(program: &Program, quotient: Quotient, from: Option<&State>, limits: Limits<'_>) -> Self {
         let bits = quotient.bits();
         if bits <= u64::BITS {
-            Explorer::<u64>::explore(program, quotient, limits, Keys::Narrow)
+            Explorer::<u64>::explore(program, quotient, from, limits, Keys::Narrow)
         } else if bits <= u128::BITS {
-            Explorer::<u128>::explore(program, quotient, limits, Keys::Middle)
+            Explorer::<u128>::explore(program, quotient, from, limits, Keys::Middle)
         } else {
-            Explorer::<WideKey>::explore(program, quotient, limits, Keys::Wide)
+            Explorer::<WideKey>::explore(program, quotient, from, limits, Keys::Wide)
         }
     }
 }
@@ -80,6 +90,7 @@ impl<'a, K: Key> Explorer<'a, K> {
     fn explore(
         program: &'a Program,
         quotient: Quotient,
+        from: Option<&State>,
         Limits { threads, go_on }: Limits<'_>,
         wrap: impl FnOnce(Vec<K>) -> Keys,
     ) -> Space {
@@ -99,7 +110,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             known: BTreeMap::new(),
         };
         let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(program)).collect();
-        explorer.begin(&mut workers[0]);
+        explorer.begin(from, &mut workers[0]);
         let starts = explorer.to.len();
         let complete = explorer.follow(&mut workers, go_on);
         let mut seen = Seen::new(program);
@@ -110,8 +121,8 @@ impl<'a, K: Key> Explorer<'a, K> {
     }
 
     /// Notes how plays begin, as the ways of a choice that no state has.
-    fn begin(&mut self, worker: &mut Worker<K>) {
-        worker.begin(self.program, &self.quotient);
+    fn begin(&mut self, from: Option<&State>, worker: &mut Worker<K>) {
+        worker.begin(self.program, &self.quotient, from);
         self.take(worker);
     }
 
@@ -284,9 +295,13 @@ impl<K: Key> Worker<K> {
         }
     }
 
-    fn begin(&mut self, program: &Program, quotient: &Quotient) {
+    fn begin(&mut self, program: &Program, quotient: &Quotient, from: Option<&State>) {
         let Self { falls, seen, odds, faults, notes, .. } = self;
-        falls.begin(program, seen, |outcome| note(quotient, outcome, odds, faults, notes));
+        let mut found = |outcome| note(quotient, outcome, odds, faults, notes);
+        match from {
+            None => falls.begin(program, seen, found),
+            Some(state) => found(Outcome { odds: 1.0, after: Ok(*state) }),
+        }
     }
 
     /// Follows states of one place. Where the story goes on by itself, that is an option without a choice.

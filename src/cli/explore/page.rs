@@ -26,9 +26,8 @@ const LISTED: usize = 12;
 pub(super) fn print(
     scenario: &Scenario,
     found: &Exploration,
-    reading: &Plays,
-    run: Run,
-    arguments: &Arguments,
+    (reading, run): (&Plays, Run),
+    (file, arguments): (&Path, &Arguments),
     out: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(out, "{}\n", scenario.title)?;
@@ -41,7 +40,7 @@ pub(super) fn print(
     if arguments.details {
         print_distributions(found, out)?;
         print_returns(found, out)?;
-        print_plays(found, &arguments.file, out)?;
+        print_plays(found, file, out)?;
     }
     match &found.estimates {
         Some(estimates) => print_estimates(found, estimates, out),
@@ -58,8 +57,7 @@ fn print_limits(found: &Exploration, run: Run, arguments: &Arguments, out: &mut 
     if found.complete {
         return Ok(());
     }
-    let met =
-        run.stopped.map_or_else(|| "a limit of the program".to_owned(), |met| arguments.budget.words(met));
+    let met = arguments.effort.stopped(run);
     let words = format!("Partial: this stopped at {met}. Left out: {}.", found.left_out.join(", "));
     wrapped(out, "", &words)?;
     if found.never.is_none() {

@@ -31,7 +31,7 @@ use self::path::{Op, Path, Point};
 use self::reads::{Part, Reader};
 use self::rows::Row;
 use super::index::SceneIndex;
-use super::program::Program;
+use super::program::{Position, Program};
 use super::state::State;
 use crate::scenario::model::Hasher;
 
@@ -56,6 +56,16 @@ pub struct Look {
     pub aim: bool,
 }
 
+impl Look {
+    /// Looks at what another one looks at, too.
+    pub fn join(&mut self, other: &Self) {
+        self.numbers.extend(&other.numbers);
+        self.numbers.sort_unstable();
+        self.numbers.dedup();
+        self.aim |= other.aim;
+    }
+}
+
 /// Which states of a program are one, for a question; at each place a state has a [`Key`].
 ///
 /// Places are scenes, each with what an interlude interrupted, and endings. Scenes that go on by themselves are among them
@@ -73,12 +83,21 @@ pub struct Quotient {
 impl Quotient {
     /// Finds out which states nothing can tell apart in plays that begin at the start.
     pub fn of(program: &Program, keep: &Keep) -> Self {
-        Self::from(program, keep, program.start_scene, &program.start)
+        Self::from(program, keep, Point::Arrive(program.start_scene, None), &program.start)
     }
 
-    /// Finds out which states nothing can tell apart in plays that begin at a scene with a state's numbers.
-    pub(super) fn from(program: &Program, keep: &Keep, scene: SceneIndex, state: &State) -> Self {
-        let flow = Flow::new(program, Point::Arrive(scene, None));
+    /// Finds out which states nothing can tell apart in plays that go on from a decision or an ending.
+    pub fn after(program: &Program, keep: &Keep, state: &State) -> Self {
+        let point = match program.position(state) {
+            Position::Scene(scene) => Point::At(scene, program.interrupted(state)),
+            Position::Ending(ending) => Point::Ended(ending),
+        };
+        Self::from(program, keep, point, state)
+    }
+
+    /// Finds out which states nothing can tell apart in plays that begin at a point with a state's numbers.
+    fn from(program: &Program, keep: &Keep, point: Point, state: &State) -> Self {
+        let flow = Flow::new(program, point);
         let values = flow.values(state);
         let cuts = flow.cuts(&values, keep);
         Self::gather(&flow, |point, standing| {

@@ -6,7 +6,7 @@ use super::state::{State, World};
 use super::step::{Fault, Happened, Run, fault};
 
 impl<'a> World<'a> {
-    pub(super) fn scene_id(&self, scene: usize) -> &'a str {
+    pub(crate) fn scene_id(&self, scene: usize) -> &'a str {
         self.scenario.scenes.get_index(scene).unwrap().0
     }
 
