@@ -46,7 +46,7 @@ pub(super) fn print(
 fn print_moves(moves: &[Move], out: &mut dyn Write) -> io::Result<()> {
     let Some(first) = moves.first() else { return Ok(()) };
     let names = moves.iter().map(|one| one.choice.as_str());
-    let width = widest(names.chain([BEGINNING]), NAME);
+    let width = widest(names.chain([BEGINNING]), NAME) + 1;
     writeln!(out, "\n{}  works   mixed   fails    by picking    by luck", fit("    Decision", width + 4))?;
     let odds = |standing: &Standing| {
         let percent = |outcome: &Outcome| format!("{:>5.1} %", 100.0 * standing.odds_of(*outcome));
