@@ -58,33 +58,35 @@ impl Falls {
         self.fall(watch, found, |dice, seen| Some(program.begin(dice, seen)));
     }
 
-    /// Does as [`step`](Self::step), up to the first scene, whether or not it goes on by itself.
+    /// Does as [`step`](Self::step), but also stops where `rests` says so, at scenes that go on by themselves.
     pub(super) fn first_leg(
         &mut self,
         program: &Program,
         state: &State,
         choice: ChoiceIndex,
         watch: &mut impl Witness,
+        rests: impl Fn(&State) -> bool,
         found: impl FnMut(Outcome),
     ) {
         self.fall(watch, found, |dice, seen| {
             let mut after = *state;
-            let done = program.first_leg(&mut after, choice, dice, seen);
+            let done = program.first_leg(&mut after, choice, (dice, seen), &rests);
             come_to(done, after)
         });
     }
 
-    /// Goes on from a scene that goes on by itself to the next, in every way in which that can fall.
+    /// Goes on from a scene that goes on by itself to the next rest, in every way in which that can fall.
     pub(super) fn leg(
         &mut self,
         program: &Program,
         state: &State,
         watch: &mut impl Witness,
+        rests: impl Fn(&State) -> bool,
         found: impl FnMut(Outcome),
     ) {
         self.fall(watch, found, |dice, seen| {
             let mut after = *state;
-            Some(program.leg(&mut after, dice, seen).map(|()| after))
+            Some(program.leg(&mut after, (dice, seen), &rests).map(|()| after))
         });
     }
 

@@ -31,6 +31,14 @@ pub struct Worth {
 impl Worth {
     /// What nothing is known about yet.
     const NONE: Self = Self { most: f64::NEG_INFINITY, least: f64::INFINITY, mean: 0.0 };
+
+    /// Takes in what can be reached, too.
+    #[inline]
+    fn reach(&mut self, other: Self) {
+        // Comparisons, since nothing here is without a number: `f64::max` would look for that.
+        self.most = if other.most > self.most { other.most } else { self.most };
+        self.least = if other.least < self.least { other.least } else { self.least };
+    }
 }
 
 impl Sweep {
@@ -65,15 +73,15 @@ impl Sweep {
     }
 }
 
-/// Works out what every node is worth where `end` gives the worth of each end; `look` sees each node with what its options are
-/// worth, those that follow it first.
-pub fn worths(
+/// Works out what every node is worth, in several ways at once, where `end` gives the worths of each end; `look` sees each node with
+/// what its options are worth, those that follow it first.
+pub fn worths<const N: usize>(
     space: &Space,
     sweep: &Sweep,
-    end: impl Fn(NodeId) -> f64,
-    mut look: impl FnMut(NodeId, Range<usize>, &[Worth]),
-) -> Vec<Worth> {
-    let mut worths = vec![Worth::NONE; space.nodes()];
+    end: impl Fn(NodeId) -> [f64; N],
+    mut look: impl FnMut(NodeId, Range<usize>, &[[Worth; N]]),
+) -> Vec<[Worth; N]> {
+    let mut worths = vec![[Worth::NONE; N]; space.nodes()];
     let mut options = Vec::new();
     let mut row_of = vec![u32::MAX; if sweep.parts.is_some() { space.nodes() } else { 0 }];
     sweep.backward(|part| {
@@ -82,8 +90,7 @@ pub fn worths(
         {
             let range = space.options(*node);
             worths[*node as usize] = if range.is_empty() {
-                let worth = end(*node);
-                Worth { most: worth, least: worth, mean: worth }
+                end(*node).map(|worth| Worth { most: worth, least: worth, mean: worth })
             } else {
                 let worth = of_options(space, *node, &worths, &mut options);
                 look(*node, range, &options);
@@ -101,54 +108,72 @@ pub fn worths(
 }
 
 /// What a node is worth by its options, and what they are worth each.
-fn of_options(space: &Space, node: NodeId, worths: &[Worth], options: &mut Vec<Worth>) -> Worth {
+fn of_options<const N: usize>(
+    space: &Space,
+    node: NodeId,
+    worths: &[[Worth; N]],
+    options: &mut Vec<[Worth; N]>,
+) -> [Worth; N] {
     options.clear();
-    let mut all = Worth::NONE;
+    let mut all = [Worth::NONE; N];
     for option in space.options(node) {
-        let mut of_option = Worth::NONE;
+        let mut of_option = [Worth::NONE; N];
         for (to, odds) in space.ways(option) {
-            let worth = worths[to as usize];
-            of_option.most = of_option.most.max(worth.most);
-            of_option.least = of_option.least.min(worth.least);
-            of_option.mean += odds * worth.mean;
+            for (of_option, worth) in of_option.iter_mut().zip(&worths[to as usize]) {
+                of_option.reach(*worth);
+                of_option.mean += odds * worth.mean;
+            }
         }
-        all.most = all.most.max(of_option.most);
-        all.least = all.least.min(of_option.least);
-        all.mean += of_option.mean;
+        for (all, of_option) in all.iter_mut().zip(&of_option) {
+            all.reach(*of_option);
+            all.mean += of_option.mean;
+        }
         options.push(of_option);
     }
-    all.mean /= options.len() as f64;
+    for all in &mut all {
+        all.mean /= options.len() as f64;
+    }
     all
 }
 
 /// Nodes that lead to each other: whatever one can reach, all can; the means are solved.
-fn circle(space: &Space, part: &[NodeId], worths: &mut [Worth], row_of: &mut [u32]) {
+fn circle<const N: usize>(space: &Space, part: &[NodeId], worths: &mut [[Worth; N]], row_of: &mut [u32]) {
     for (node, row) in part.iter().zip(0..) {
         row_of[*node as usize] = row;
     }
-    let (mut most, mut least) = (f64::NEG_INFINITY, f64::INFINITY);
+    let mut reached = [Worth::NONE; N];
     let mut leaves = false;
-    let mut equations = vec![Equation::default(); part.len()];
-    for (node, equation) in part.iter().zip(&mut equations) {
+    let mut equations: Vec<[Equation; N]> = vec![std::array::from_fn(|_| Equation::default()); part.len()];
+    for (node, equations) in part.iter().zip(&mut equations) {
         let options = space.options(*node);
         let share = 1.0 / options.len() as f64;
         for (to, odds) in options.flat_map(|option| space.ways(option)) {
             match row_of[to as usize] {
                 u32::MAX => {
-                    let worth = worths[to as usize];
-                    (most, least) = (most.max(worth.most), least.min(worth.least));
-                    equation.plus += share * odds * worth.mean;
+                    for ((reached, equation), worth) in
+                        reached.iter_mut().zip(&mut *equations).zip(&worths[to as usize])
+                    {
+                        reached.reach(*worth);
+                        equation.plus += share * odds * worth.mean;
+                    }
                     leaves = true;
                 }
-                row => equation.from.push((row as usize, share * odds)),
+                row => {
+                    for equation in &mut *equations {
+                        equation.from.push((row as usize, share * odds));
+                    }
+                }
             }
         }
     }
     for node in part {
         row_of[*node as usize] = u32::MAX;
     }
-    let means = if leaves { solve(&equations).0 } else { vec![0.0; part.len()] };
-    for (node, mean) in part.iter().zip(means) {
-        worths[*node as usize] = Worth { most, least, mean };
+    for (which, reached) in reached.into_iter().enumerate() {
+        let of_one: Vec<_> = equations.iter_mut().map(|all| std::mem::take(&mut all[which])).collect();
+        let means = if leaves { solve(&of_one).0 } else { vec![0.0; part.len()] };
+        for (node, mean) in part.iter().zip(means) {
+            worths[*node as usize][which] = Worth { mean, ..reached };
+        }
     }
 }

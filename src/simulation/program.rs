@@ -30,6 +30,8 @@ pub struct Program {
     pub(super) cases: Vec<(Condition, ThenIndex)>,
     pub(super) sites: Vec<Site>,
     pub(super) processes: Vec<Process>,
+    /// How often any of the processes act, each once.
+    pub(super) rhythms: Vec<Duration>,
     pub(super) events: Vec<Event>,
     /// The timed events by time and declared order.
     pub(super) timed: Vec<(u32, EventIndex)>,

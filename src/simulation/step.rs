@@ -76,29 +76,48 @@ impl Program {
         travelled.map(|()| state).map_err(|fault| *fault)
     }
 
-    /// Does as [`step`](Self::step), up to the first scene: it may be one that goes on by itself. [`leg`](Self::leg) goes on from
-    /// there; the legs to a scene with choices or an ending are one step, but for how many there may be.
+    /// Does as [`step`](Self::step), but also stops where `rests` says so, at scenes that go on by themselves. [`leg`](Self::leg)
+    /// goes on from there; the legs to a scene with choices or an ending are one step, but for how many scenes it may pass. After
+    /// a fault the state is of no use.
     pub(crate) fn first_leg(
         &self,
         state: &mut State,
         choice: ChoiceIndex,
-        dice: &mut impl Dice,
-        witness: &mut impl Witness,
+        (dice, witness): (&mut impl Dice, &mut impl Witness),
+        rests: impl Fn(&State) -> bool,
     ) -> Result<(), Refused> {
         self.offers(state, choice)?;
-        self.take(state, choice, dice, witness).map(|_| ()).map_err(|fault| Refused::Fault(*fault))
+        let next = self.take(state, choice, dice, witness);
+        next.and_then(|next| self.pass_to(state, next, (dice, witness), rests))
+            .map_err(|fault| Refused::Fault(*fault))
     }
 
-    /// Goes on from a scene that goes on by itself to the next scene; does nothing elsewhere. After a fault the state is of no
+    /// Goes on from a scene that goes on by itself to the next rest; does nothing elsewhere. After a fault the state is of no
     /// use.
     pub(crate) fn leg(
         &self,
         state: &mut State,
-        dice: &mut impl Dice,
-        witness: &mut impl Witness,
+        (dice, witness): (&mut impl Dice, &mut impl Witness),
+        rests: impl Fn(&State) -> bool,
     ) -> Result<(), Fault> {
         let Some((scene, auto)) = self.goes_on(state) else { return Ok(()) };
-        self.pass_by(state, scene, auto, dice, witness).map(|_| ()).map_err(|fault| *fault)
+        let next = self.pass_by(state, scene, auto, dice, witness);
+        next.and_then(|next| self.pass_to(state, next, (dice, witness), rests)).map_err(|fault| *fault)
+    }
+
+    /// Lets scenes go on by themselves up to the next rest.
+    #[inline]
+    fn pass_to(
+        &self,
+        state: &mut State,
+        mut next: Option<(SceneIndex, Auto)>,
+        (dice, witness): (&mut impl Dice, &mut impl Witness),
+        rests: impl Fn(&State) -> bool,
+    ) -> Fallible<()> {
+        while let Some((scene, auto)) = next.filter(|_| !rests(state)) {
+            next = self.pass_by(state, scene, auto, dice, witness)?;
+        }
+        Ok(())
     }
 
     /// The scene of a state that goes on by itself, and how.
@@ -502,11 +521,15 @@ impl Program {
         let mut now = self.time(state);
         let goal = goal(clock, now, takes);
         while now < goal {
-            let acts = self.processes.iter().map(|process| clock.next(process.every, now));
+            let acts = self.rhythms.iter().map(|every| clock.next(*every, now));
             let dues = self.timed.iter().map(|(at, _)| *at).find(|at| *at > now);
+            let next = acts.chain(dues).min().unwrap_or(u32::MAX);
             let before = now;
-            now = acts.chain(dues).min().unwrap_or(goal).min(goal);
+            now = next.min(goal);
             self.time.set(state, i64::from(now));
+            if next > goal {
+                return Ok(());
+            }
             for process in self.process_indexes() {
                 let rules = &self.processes[process.index()];
                 let place = FaultPlace::Process(process);

@@ -43,6 +43,7 @@ const EXCEPT: &[(&str, &str)] = &[
     ("scenario/side_by_side.rs", "std::thread"),
     ("analysis/simulate/mod.rs", "std::thread"),
     ("analysis/space/explore.rs", "std::thread"),
+    ("analysis/space/merge.rs", "std::thread"),
 ];
 
 /// A line of source without its comment, and where it stands.

@@ -21,10 +21,10 @@ use crate::simulation::Position;
 pub(super) fn find(shown: &Shown<'_>, sweep: &Sweep) -> Vec<Finding> {
     let (story, space) = (shown.story, shown.space);
     // A play that fails ends, too; that is told of elsewhere.
-    let ends = worths(space, sweep, |_| 1.0, |_, _, _| {});
+    let ends = worths(space, sweep, |_| [1.0], |_, _, _| {});
     let mut told = vec![false; story.program().sizes().scenes];
     let mut findings = Vec::new();
-    for node in (0..space.states() as u32).filter(|node| ends[*node as usize].most < 1.0) {
+    for node in (0..space.states() as u32).filter(|node| ends[*node as usize][0].most < 1.0) {
         let Some(Position::Scene(scene)) = space.position(story.program(), node) else { continue };
         if std::mem::replace(&mut told[scene.index()], true) {
             continue;

@@ -125,15 +125,16 @@ impl<'a> Siblings<'a> {
         self.same_ways(space);
         for objective in objectives {
             let end =
-                |node| space.state(node).and_then(|state| objective.value(story, &state)).unwrap_or(0.0);
+                |node| [space.state(node).and_then(|state| objective.value(story, &state)).unwrap_or(0.0)];
             let loses = *objective == Objective::AtLeast(Outcome::Mixed);
             worths(space, sweep, end, |node, range, worths| {
-                for (option, worth) in range.clone().zip(worths) {
+                for (option, [worth]) in range.clone().zip(worths) {
                     let choice = space.choice(option);
-                    if loses && (worth.most > 0.0 || worths.iter().all(|other| other.most <= 0.0)) {
+                    if loses && (worth.most > 0.0 || worths.iter().all(|[other]| other.most <= 0.0)) {
                         self.alone[choice.index()].harmless = true;
                     }
-                    for (other, instead) in range.clone().zip(worths).filter(|(other, _)| *other != option) {
+                    for (other, [instead]) in range.clone().zip(worths).filter(|(other, _)| *other != option)
+                    {
                         let at = self.at(choice, space.choice(other));
                         let pair = &mut self.pairs[at];
                         if !pair.worse {

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU32;
 use std::thread;
 
 use super::marks::Seen;
-use super::merge::{Known, Notes, merge};
+use super::merge::{Known, Notes, merge, merge_once};
 use super::{Keys, NodeId, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
 use crate::simulation::{ChoiceIndex, Fault, Key, Program, Quotient, State, WideKey};
@@ -131,12 +131,12 @@ impl<'a, K: Key> Explorer<'a, K> {
         while let Some(Reverse(place)) = self.waiting.pop() {
             let Some(notes) = self.notes.remove(&place) else { continue };
             let first = self.keys.len();
-            let mut known = self.known.remove(&place).unwrap_or_default();
-            merge(&notes, &mut known, &mut self.keys, &self.to);
-            drop(notes);
             if self.quotient.loops(place) {
-                self.known.insert(place, known);
+                merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.to);
+            } else {
+                merge_once(&notes, &mut self.keys, &self.to, workers.len());
             }
+            drop(notes);
             self.places.resize(self.keys.len(), place as u32);
             let mut from = first;
             while from < self.keys.len() {
@@ -315,6 +315,7 @@ impl<K: Key> Worker<K> {
     ) {
         let Self { falls, seen, choices_from, choices, ways_from, odds, faults, notes } = self;
         let (passes, legs) = (quotient.passes(place), quotient.has_legs());
+        let rests = |state: &State| quotient.place(state).is_some();
         for (node, key) in nodes.zip(keys) {
             choices_from.push(choices.len() as u32);
             let state = quotient.state(place, *key);
@@ -322,7 +323,9 @@ impl<K: Key> Worker<K> {
                 seen.now = Some((node as NodeId, NO_CHOICE));
                 choices.push(NO_CHOICE);
                 ways_from.push(odds.len() as u32);
-                falls.leg(program, &state, seen, |outcome| note(quotient, outcome, odds, faults, notes));
+                falls.leg(program, &state, seen, rests, |outcome| {
+                    note(quotient, outcome, odds, faults, notes);
+                });
                 continue;
             }
             for choice in program.open(&state) {
@@ -331,7 +334,7 @@ impl<K: Key> Worker<K> {
                 ways_from.push(odds.len() as u32);
                 let found = |outcome| note(quotient, outcome, odds, faults, notes);
                 if legs {
-                    falls.first_leg(program, &state, choice, seen, found);
+                    falls.first_leg(program, &state, choice, seen, rests, found);
                 } else {
                     falls.step(program, &state, choice, seen, found);
                 }

@@ -1,137 +1,153 @@
 //! Joins the legs of steps: what goes on by itself is no state of a play.
 //!
-//! Exploring stops at scenes that go on by themselves as at any other, since many steps come through the same few states there:
+//! Exploring may stop at scenes that go on by themselves as at any other, where many steps come through the same few states:
 //! what follows is found out once and not for every step. Afterwards a way that leads to such a state is replaced by
 //! the ways on from it.
 
+use std::collections::HashMap;
+
 use super::{Keys, NodeId, Space};
+use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
 
-/// The ways on from a state that goes on by itself, to where plays rest.
-type Ways = Vec<(NodeId, f64)>;
+/// What becomes of the nodes.
+struct Joined {
+    /// For each node its new number and [`REST`], or, where the story goes on by itself, where its ways on begin and how many
+    /// there are.
+    nodes: Vec<(u32, u32)>,
+    /// Where ways on lead, by new numbers, and their odds.
+    to: Vec<NodeId>,
+    odds: Vec<f64>,
+}
+
+/// Stands for a node at which plays rest.
+const REST: u32 = u32::MAX;
 
 impl Space {
-    /// Joins legs; `passes` says which states go on by themselves.
+    /// Joins legs; `passes` says which states go on by themselves. Those lead to later ones only.
     pub(super) fn join_legs(&mut self, passes: &[bool]) {
         if !passes.contains(&true) {
             return;
         }
-        let passes = |node: NodeId| passes.get(node as usize).copied().unwrap_or(false);
-        let ways = self.ways_on(&passes);
-        let numbers = self.numbers(&passes);
-        let mut first: Vec<Option<(NodeId, ChoiceIndex)>> = vec![None; self.places.len()];
-        let old = (
-            std::mem::take(&mut self.choices_from),
-            std::mem::take(&mut self.choices),
-            std::mem::take(&mut self.ways_from),
-            std::mem::take(&mut self.to),
-            std::mem::take(&mut self.odds),
-        );
-        let (old_choices_from, old_choices, old_ways_from, old_to, old_odds) = &old;
-        for node in (0..self.places.len() as NodeId).filter(|node| !passes(*node)) {
-            self.choices_from.push(self.choices.len() as u32);
-            for option in
-                old_choices_from[node as usize] as usize..old_choices_from[node as usize + 1] as usize
-            {
-                self.choices.push(old_choices[option]);
-                self.ways_from.push(self.to.len() as u32);
-                for way in old_ways_from[option] as usize..old_ways_from[option + 1] as usize {
-                    let (to, odds) = (old_to[way], old_odds[way]);
-                    if passes(to) {
-                        first[to as usize].get_or_insert((node, old_choices[option]));
-                        for (on, share) in &ways[to as usize] {
-                            self.to.push(numbers[*on as usize]);
-                            self.odds.push(odds * share);
-                        }
-                    } else {
-                        self.to.push(numbers[to as usize]);
-                        self.odds.push(odds);
-                    }
-                }
-            }
-        }
-        self.choices_from.push(self.choices.len() as u32);
-        self.ways_from.push(self.to.len() as u32);
-        // A leg that begins where another ends belongs to the same step.
-        for node in (0..first.len()).filter(|node| passes(*node as NodeId)) {
-            let Some(step) = first[node] else { continue };
-            let option = old_choices_from[node] as usize;
-            let ways = old_ways_from[option] as usize..old_ways_from[option + 1] as usize;
-            for to in old_to[ways].iter().filter(|to| passes(**to)) {
-                first[*to as usize].get_or_insert(step);
-            }
-        }
+        let joined = self.joined(passes);
+        let steps = self.steps_to(self.seen.nodes().filter(|node| passes[*node as usize]).collect(), passes);
         self.seen.rename(|node, choice| {
-            let (node, choice) = if passes(node) { first[node as usize]? } else { (node, choice) };
-            Some((numbers[node as usize], choice))
+            let (node, choice) = if passes[node as usize] { *steps.get(&node)? } else { (node, choice) };
+            Some((joined.nodes[node as usize].0, choice))
         });
-        self.starts = std::mem::take(&mut self.starts)
-            .into_iter()
-            .map(|(node, odds)| (numbers[node as usize], odds))
-            .collect();
-        let mut node = 0;
-        self.keys.retain(|| {
-            node += 1;
-            !passes(node - 1)
-        });
-        let mut node = 0;
-        self.places.retain(|_| {
-            node += 1;
-            !passes(node - 1)
-        });
-    }
-
-    /// The ways on from each state that goes on by itself.
-    fn ways_on(&self, passes: &impl Fn(NodeId) -> bool) -> Vec<Ways> {
-        let mut ways: Vec<Option<Ways>> = vec![None; self.places.len()];
-        for start in (0..self.places.len() as NodeId).filter(|node| passes(*node)) {
-            let mut waiting = vec![start];
-            while let Some(node) = waiting.last().copied() {
-                let option = self.options(node).start;
-                // One that is not followed yet comes first; there are no circles.
-                let unknown = self
-                    .ways(option)
-                    .map(|(to, _)| to)
-                    .find(|to| passes(*to) && ways[*to as usize].is_none());
-                if let Some(to) = unknown.filter(|_| ways[node as usize].is_none()) {
-                    waiting.push(to);
-                    continue;
-                }
-                waiting.pop();
-                if ways[node as usize].is_none() {
-                    let mut on = Vec::new();
-                    for (to, odds) in self.ways(option) {
-                        match ways.get(to as usize).and_then(Option::as_ref).filter(|_| passes(to)) {
-                            Some(further) => on.extend(further.iter().map(|(to, share)| (*to, odds * share))),
-                            None => on.push((to, odds)),
-                        }
-                    }
-                    ways[node as usize] = Some(on);
+        for (start, _) in &mut self.starts {
+            *start = joined.nodes[*start as usize].0;
+        }
+        let (mut choices_from, mut choices, mut ways_from) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut to, mut odds) = (Vec::with_capacity(self.to.len()), Vec::with_capacity(self.to.len()));
+        for node in (0..self.places.len()).filter(|node| !passes[*node]) {
+            choices_from.push(choices.len() as u32);
+            for option in self.options(node as NodeId) {
+                choices.push(self.choices[option]);
+                ways_from.push(to.len() as u32);
+                for (next, share) in self.ways(option) {
+                    joined.follow(next, share, &mut to, &mut odds);
                 }
             }
         }
-        ways.into_iter().map(Option::unwrap_or_default).collect()
+        choices_from.push(choices.len() as u32);
+        ways_from.push(to.len() as u32);
+        (self.choices_from, self.choices, self.ways_from) = (choices_from, choices, ways_from);
+        (self.to, self.odds) = (to, odds);
+        let rests = |node: usize| !passes[node];
+        self.keys.retain(rests);
+        retain(&mut self.places, rests);
     }
 
-    /// The new number of each node, without those that go on by themselves.
-    fn numbers(&self, passes: &impl Fn(NodeId) -> bool) -> Vec<NodeId> {
-        let mut next = 0;
-        (0..self.nodes() as NodeId)
-            .map(|node| {
-                let number = next;
-                next += NodeId::from(!passes(node));
-                number
-            })
-            .collect()
+    /// Finds out what becomes of each node, the last one first.
+    fn joined(&self, passes: &[bool]) -> Joined {
+        let mut number = passes.iter().filter(|passes| !**passes).count() + self.faults.len();
+        let mut joined = Joined { nodes: vec![(0, REST); self.nodes()], to: Vec::new(), odds: Vec::new() };
+        let (mut to, mut odds) = (Vec::new(), Vec::new());
+        for node in (0..self.nodes()).rev() {
+            if !passes.get(node).copied().unwrap_or(false) {
+                number -= 1;
+                joined.nodes[node].0 = number as u32;
+                continue;
+            }
+            for (next, share) in self.options(node as NodeId).flat_map(|option| self.ways(option)) {
+                joined.follow(next, share, &mut to, &mut odds);
+            }
+            joined.nodes[node] = (joined.to.len() as u32, to.len() as u32);
+            joined.to.append(&mut to);
+            joined.odds.append(&mut odds);
+        }
+        joined
+    }
+
+    /// For nodes that go on by themselves, a step that comes through each: a leg that begins where another ends belongs to the
+    /// same step.
+    fn steps_to(
+        &self,
+        wanted: Vec<NodeId>,
+        passes: &[bool],
+    ) -> HashMap<NodeId, (NodeId, ChoiceIndex), Hasher> {
+        let mut before: HashMap<NodeId, (NodeId, ChoiceIndex), Hasher> = HashMap::default();
+        let (mut is_wanted, mut left) = (vec![false; self.nodes()], wanted.clone());
+        while !left.is_empty() {
+            for node in left.drain(..) {
+                is_wanted[node as usize] = true;
+            }
+            for node in 0..self.places.len() as NodeId {
+                for option in self.options(node) {
+                    for (to, _) in self.ways(option) {
+                        if !std::mem::take(&mut is_wanted[to as usize]) {
+                            continue;
+                        }
+                        before.insert(to, (node, self.choices[option]));
+                        if passes[node as usize] && !before.contains_key(&node) {
+                            left.push(node);
+                        }
+                    }
+                }
+            }
+        }
+        let steps = wanted.into_iter().filter_map(|node| {
+            let mut step = *before.get(&node)?;
+            while passes[step.0 as usize] {
+                step = *before.get(&step.0)?;
+            }
+            Some((node, step))
+        });
+        steps.collect()
+    }
+}
+
+impl Joined {
+    /// Adds where a way leads, which may be through several legs.
+    #[inline]
+    fn follow(&self, next: NodeId, share: f64, to: &mut Vec<NodeId>, odds: &mut Vec<f64>) {
+        match self.nodes[next as usize] {
+            (number, REST) => {
+                to.push(number);
+                odds.push(share);
+            }
+            (from, count) => {
+                let on = from as usize..(from + count) as usize;
+                to.extend_from_slice(&self.to[on.clone()]);
+                odds.extend(self.odds[on].iter().map(|on| share * on));
+            }
+        }
     }
 }
 
 impl Keys {
-    fn retain(&mut self, mut keep: impl FnMut() -> bool) {
+    fn retain(&mut self, keep: impl Fn(usize) -> bool) {
         match self {
-            Self::Narrow(keys) => keys.retain(|_| keep()),
-            Self::Middle(keys) => keys.retain(|_| keep()),
-            Self::Wide(keys) => keys.retain(|_| keep()),
+            Self::Narrow(keys) => retain(keys, keep),
+            Self::Middle(keys) => retain(keys, keep),
+            Self::Wide(keys) => retain(keys, keep),
         }
     }
+}
+
+/// Keeps what stands at some positions.
+fn retain<T>(all: &mut Vec<T>, keep: impl Fn(usize) -> bool) {
+    let mut positions = 0..all.len();
+    all.retain(|_| positions.next().is_some_and(&keep));
 }

@@ -29,6 +29,12 @@ impl Seen {
         }
     }
 
+    /// The nodes at which something happens first.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        let all = self.scenes.iter().chain(&self.events).chain(self.branches.iter().flatten());
+        all.flatten().filter_map(|at| at.map(|(node, _)| node))
+    }
+
     /// Gives nodes and choices other names.
     pub(super) fn rename(&mut self, name: impl Fn(NodeId, ChoiceIndex) -> Where) {
         let all = self.scenes.iter_mut().chain(&mut self.events).chain(self.branches.iter_mut().flatten());

@@ -6,6 +6,8 @@ mod stories;
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
+
 use super::clock::Clock;
 use super::index::{ChoiceIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
 use super::meaning::meaning;
@@ -13,6 +15,7 @@ use super::program::{self, Branch, Condition, Effect, Node, Program, Range, Site
 use super::state::State;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::model::{Event, Exit, Fact, Hasher, Named, Scenario};
+use crate::scenario::time::Duration;
 use slots::{Kind, Slots};
 
 /// Compiles a scenario that has passed its checks.
@@ -61,7 +64,9 @@ impl Compiler<'_> {
         let scenes = scenario.scenes.iter().enumerate();
         let scenes =
             scenes.map(|(i, (id, scene))| self.scene(SceneIndex::new(i), id, &scene.value)).collect();
-        let processes = scenario.processes.values().map(|process| self.process(&process.value)).collect();
+        let processes: Vec<program::Process> =
+            scenario.processes.values().map(|process| self.process(&process.value)).collect();
+        let rhythms: IndexSet<Duration, Hasher> = processes.iter().map(|process| process.every).collect();
         let events: Vec<program::Event> =
             scenario.events.iter().map(|(id, event)| self.event(id, &event.value)).collect();
         let endings =
@@ -83,6 +88,7 @@ impl Compiler<'_> {
             cases: std::mem::take(&mut self.cases),
             sites: std::mem::take(&mut self.sites),
             processes,
+            rhythms: rhythms.into_iter().collect(),
             events,
             timed,
             conditional,

@@ -68,8 +68,9 @@ impl Look {
 
 /// Which states of a program are one, for a question; at each place a state has a [`Key`].
 ///
-/// Places are scenes, each with what an interlude interrupted, and endings. Scenes that go on by themselves are among them
-/// unless they lead to each other in a circle, in which a step may fail by its length. Places are numbered so that each comes
+/// Places are scenes, each with what an interlude interrupted, and endings. Of scenes that go on by themselves, those that do so by
+/// chance are among them: what comes before is then not done again for each branch. None are where such scenes lead to
+/// each other in a circle, in which a step may fail by its length. Places are numbered so that each comes
 /// before those that it leads to, except in loops.
 #[derive(Debug, Clone)]
 pub struct Quotient {
@@ -124,7 +125,7 @@ impl Quotient {
         for (index, point) in flow.points.iter().enumerate() {
             let mut passes = false;
             let standing = match *point {
-                Point::At(scene, _) if stops && passing(scene) => continue,
+                Point::At(scene, _) if passing(scene) && (stops || !flow.path(index).rolls()) => continue,
                 Point::At(scene, resume) => {
                     passes = passing(scene);
                     (scene.0, resume.map_or(0, |scene| scene.0 + 1))
@@ -156,7 +157,7 @@ impl Quotient {
         self.passes[place]
     }
 
-    /// Says whether every scene that goes on by itself is a place, so that steps can be taken leg by leg.
+    /// Says whether some scene that goes on by itself is a place, so that steps are to be taken leg by leg.
     pub fn has_legs(&self) -> bool {
         self.passes.contains(&true)
     }

@@ -79,6 +79,11 @@ impl<'a> Path<'a> {
         path
     }
 
+    /// Says whether a chance may fall.
+    pub(super) fn rolls(&self) -> bool {
+        self.ops.iter().any(|op| matches!(op, Op::Roll(_)))
+    }
+
     fn push(&mut self, op: Op) -> Id {
         self.ops.push(op);
         self.ops.len() - 1

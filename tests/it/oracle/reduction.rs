@@ -125,7 +125,7 @@ fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
             let state = space.state(node);
             state.map_or(0.0, |state| program.values(&state).nth(index).unwrap().1 as f64)
         };
-        let worth = worths(space, &order, value, |_, _, _| {});
+        let worth = worths(space, &order, |node| [value(node)], |_, _, _| {});
         let of_node = |node: &enumerator::Node<'_>| match node {
             enumerator::Node::Ended(state) => Some(state.meters[meter] as f64),
             enumerator::Node::Failed(_) => Some(0.0),
@@ -137,7 +137,7 @@ fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
         let at_start = |worths: &[Option<f64>]| {
             all.starts.iter().filter_map(|way| worths[way.to]).fold(f64::NEG_INFINITY, f64::max)
         };
-        let starts = || space.starts.iter().map(|(node, odds)| (worth[*node as usize], odds));
+        let starts = || space.starts.iter().map(|(node, odds)| (worth[*node as usize][0], odds));
         let highest = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::NEG_INFINITY, f64::max);
         assert!(equal(highest(&mut starts().map(|(worth, _)| worth.most)), at_start(&most)));
         assert!(equal(highest(&mut starts().map(|(worth, _)| -worth.least)), at_start(&least)));
