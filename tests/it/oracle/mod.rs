@@ -26,6 +26,7 @@ mod expression;
 mod explored;
 pub(crate) mod fraction;
 pub(crate) mod odds;
+mod large;
 mod reduction;
 pub(crate) mod scenarios;
 pub(crate) mod state;
