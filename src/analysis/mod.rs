@@ -19,6 +19,7 @@ mod space;
 mod standing;
 mod sweep;
 mod things;
+mod visited;
 pub mod prism;
 mod policy;
 mod simulate;

@@ -199,8 +199,7 @@ impl Explorer<'_, '_, '_> {
         for (outcome, sum) in found.outcomes.iter_mut().zip(outcomes) {
             outcome.probability = Some(sum.total());
         }
-        found.never =
-            Some(Unreached::of(story, space, ends.endings.iter().map(|(_, first)| first.is_some())));
+        found.never = Some(Unreached::of(story, space));
         self.bound_odds(space, &order, found);
         self.answer_numbers(space, &order, &ends, &plays, numbers, found);
         Ok(())
