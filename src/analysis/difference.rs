@@ -3,11 +3,12 @@
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
-use super::space::{NodeId, Seen, Space, Where};
+use super::space::Space;
 use super::standing::{Explored, Inquiry, Standing};
 use super::things::{Kind, Thing, Things};
+use super::visited::Visited;
 use crate::scenario::model::Hasher;
-use crate::simulation::{Position, Story};
+use crate::simulation::Story;
 
 /// Odds and means may differ by so much and still be the same.
 const SAME: f64 = 1e-9;
@@ -202,27 +203,16 @@ fn changes(old: &IndexMap<Thing, bool, Hasher>, new: &IndexMap<Thing, bool, Hash
 fn things(story: &Story, space: &Space) -> IndexMap<Thing, bool, Hasher> {
     let things = Things::of(story);
     let mut reached = vec![false; things.len()];
-    let mut mark = |number: u32| reached[number as usize] = true;
-    let Seen { scenes, events, branches, .. } = &space.seen;
-    let happens = |(number, seen): (usize, &Option<Where>)| seen.map(|_| number);
-    for scene in scenes.iter().enumerate().filter_map(happens) {
-        mark(scene as u32);
-    }
-    for option in 0..space.options_of_all() {
-        mark(things.choice(space.choice(option)));
-    }
-    for event in events.iter().enumerate().filter_map(happens) {
-        mark(things.event(event));
-    }
-    for (site, branches) in branches.iter().enumerate() {
-        for branch in branches.iter().enumerate().filter_map(happens) {
-            mark(things.branch(site, branch));
-        }
-    }
-    for node in 0..space.states() as NodeId {
-        if let Some(Position::Ending(ending)) = space.position(story.program(), node) {
-            mark(things.ending(ending));
-        }
+    let program = story.program();
+    let Visited { scenes, choices, events, branches, endings } = Visited::of(program, space);
+    let mut mark = |number: u32, visited: bool| reached[number as usize] |= visited;
+    let numbered = |visited: Vec<bool>| visited.into_iter().enumerate();
+    numbered(scenes).for_each(|(scene, visited)| mark(scene as u32, visited));
+    program.every_choice().zip(choices).for_each(|(choice, visited)| mark(things.choice(choice), visited));
+    numbered(events).for_each(|(event, visited)| mark(things.event(event), visited));
+    numbered(endings).for_each(|(ending, visited)| mark(things.ending(ending), visited));
+    for (site, branches) in branches.into_iter().enumerate() {
+        numbered(branches).for_each(|(branch, visited)| mark(things.branch(site, branch), visited));
     }
     things.into_iter().zip(reached).collect()
 }

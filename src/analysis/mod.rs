@@ -7,6 +7,7 @@ mod best;
 mod circles;
 mod cover;
 mod difference;
+mod dilemmas;
 mod findings;
 mod exploration;
 mod graph;
@@ -19,6 +20,7 @@ mod space;
 mod standing;
 mod sweep;
 mod things;
+mod visited;
 pub mod prism;
 mod policy;
 mod simulate;
@@ -26,9 +28,9 @@ mod simulate;
 pub use cover::{Cover, Covering};
 pub use difference::{Change, Difference, Pair, Presence, Sizes, Version};
 pub use exploration::{
-    Bound, Distribution, EndingOdds, Estimates, Expected, Exploration, Extreme, FaultOdds, Interval, Length,
-    NoPolicy, NumberOdds, OutcomeOdds, Possible, Question, Return, Size, Stage, Stuck, Unreached, Witnessed,
-    Work, explore,
+    Bound, Decision, Dilemmas, Distribution, EndingOdds, Estimates, Expected, Exploration, Extreme,
+    FaultOdds, Interval, Length, NoChange, NoPolicy, NumberOdds, OutcomeOdds, Possible, Question, Return,
+    Size, Stage, Stuck, Surpassed, Trap, Unreached, Witnessed, Work, explore,
 };
 pub use findings::{Finding, Proof, prove};
 pub use graph::{Graph, Node, Offered, TooLarge};

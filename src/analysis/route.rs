@@ -67,16 +67,18 @@ impl Routes {
         steps.reverse();
         Route { start, steps }
     }
+
+    /// The shortest way to a node and on by a choice, as is likeliest; `None` where the choice is not open there.
+    pub fn picking(&self, space: &Space, node: NodeId, choice: ChoiceIndex) -> Option<Route> {
+        let option = space.options(node).find(|option| space.choice(*option) == choice)?;
+        let (to, _) = space.ways(option).max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let mut route = self.to(space, node);
+        route.steps.push((choice, to));
+        Some(route)
+    }
 }
 
 impl Route {
-    /// Goes on by one step.
-    #[must_use]
-    pub fn then(mut self, choice: ChoiceIndex, to: NodeId) -> Self {
-        self.steps.push((choice, to));
-        self
-    }
-
     /// A play that takes this way, up to a fault if it leads to one.
     ///
     /// Its seed is one whose dice fall that way by themselves. Where none of those tried does, the luck is written down all

@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use serde::Serialize;
 
 use crate::scenario::model::Hasher;
-use crate::simulation::{ChoiceIndex, EndingIndex, Happening, Program, State, Story, Witness};
+use crate::simulation::{ChoiceIndex, Happening, Program, State, Story, Witness};
 
 /// Something that a play can visit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -87,9 +87,9 @@ impl Things {
         self.events + event as u32
     }
 
-    /// The number of an ending.
-    pub(super) const fn ending(&self, ending: EndingIndex) -> u32 {
-        self.endings + ending.index() as u32
+    /// The number of an ending, by position in declared order.
+    pub(super) const fn ending(&self, ending: usize) -> u32 {
+        self.endings + ending as u32
     }
 
     /// The number of a branch, by the positions of the place where the chance falls and of the branch.
@@ -109,7 +109,7 @@ impl Things {
             Happening::Shown(scene) => scene.index() as u32,
             Happening::Picked(choice) => self.choice(choice),
             Happening::Interrupted(event) => self.event(event.index()),
-            Happening::Ended(ending) => self.ending(ending),
+            Happening::Ended(ending) => self.ending(ending.index()),
             Happening::Rolled { site, branch, .. } => self.branch(site.index(), branch),
             _ => return None,
         })

@@ -8,6 +8,8 @@ use crate::simulation::{Beat, SceneBeat, Session, State, Story, Turn};
 
 /// Lines are no longer than this, however wide the terminal: a comfortable measure.
 const MEASURE: usize = 76;
+/// So many names are listed where not all are wanted.
+const LISTED: usize = 12;
 
 /// Prints what a decision (or the beginning) brought, in the order in which it happened: what people answer and what the
 /// choice itself changed, what luck drew, and with each scene what changed on the way there.
@@ -149,7 +151,22 @@ pub(super) fn wrapped(out: &mut dyn Write, before: &str, text: &str) -> io::Resu
 
 /// Counts decisions in words: `1 decision`, `2 decisions`.
 pub(super) fn decisions(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "decision" } else { "decisions" })
+    counted(count as u64, "decision")
+}
+
+/// Counts in words: `1 play`, `2 plays`.
+pub(super) fn counted(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Lists names, so many at most where not all are wanted.
+pub(super) fn listed(names: &[String], all: bool) -> String {
+    let most = if all { names.len() } else { LISTED };
+    let more = match names.len().saturating_sub(most) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    names.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(", ") + &more
 }
 
 /// The words for how well an ending turned out.

@@ -6,7 +6,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use two_hats::analysis::{Finding, Policy, Proof, Question, Return, Work, explore, prove};
+use two_hats::analysis::{
+    Dilemmas, Exploration, Finding, Policy, Proof, Question, Return, Stage, Witnessed, Work, explore, prove,
+};
 use two_hats::diagnostic::{Code, Source};
 use two_hats::simulation::{Position, Story, replay};
 
@@ -132,4 +134,117 @@ fn a_choice_that_gives_an_ending_up_is_a_point_of_no_return() {
         assert!((found.3 - wanted.3).abs() < 1e-12, "{found:?}");
     }
     assert_eq!(dock.len(), 2);
+}
+
+fn explored(story: &Arc<Story>, policy: Policy, reduce: bool) -> Exploration {
+    let question = Question { policy, reduce, unreduced: 0, witnesses: true };
+    explore(story, &question, &mut Work { threads: 1, go_on: &mut |_| true }).unwrap()
+}
+
+/// What findings say of the choices, each with the choice and a play that shows it.
+fn flaws(dilemmas: &Dilemmas) -> Vec<(String, &str, Option<&Witnessed>)> {
+    let surpassed = dilemmas.surpassed.iter().map(|flaw| {
+        let words = format!("`{}` is never better than `{}`, and sometimes worse", flaw.choice, flaw.by);
+        (words, flaw.choice.as_str(), flaw.witness.as_ref())
+    });
+    let no_change = dilemmas.no_change.iter().map(|flaw| {
+        let words = match &flaw.same_as {
+            Some(other) => format!("`{}` and `{other}` lead to the same", flaw.choice),
+            None => format!("`{}` changes nothing: it leads back to where it was picked", flaw.choice),
+        };
+        (words, flaw.choice.as_str(), flaw.witness.as_ref())
+    });
+    let traps = dilemmas.traps.iter().map(|flaw| {
+        let words = format!("`{}` always loses: no play after it ends at least mixed", flaw.choice);
+        (words, flaw.choice.as_str(), flaw.witness.as_ref())
+    });
+    surpassed.chain(no_change).chain(traps).collect()
+}
+
+#[test]
+fn exploring_tells_of_the_choices_that_are_reported_whatever_else_it_tells_apart() {
+    for (name, text) in made_for_findings() {
+        let (story, proof) = proved(&text);
+        let of_choices = |finding: &&Finding| {
+            [Code::SURPASSED, Code::NO_OP, Code::TRAP].contains(&finding.diagnostic.code)
+        };
+        let mut reported: Vec<_> = proof
+            .findings
+            .iter()
+            .filter(of_choices)
+            .map(|finding| (finding.diagnostic.message.clone(), finding.play.clone()))
+            .collect();
+        reported.sort_by(|one, other| one.0.cmp(&other.0));
+        for (policy, reduce) in [
+            ("uniform", true),
+            ("uniform", false),
+            ("careless", true),
+            ("greedy:morale", true),
+            ("best:morale", true),
+        ] {
+            // Where nothing surely ends, the best is not defined.
+            if name == "endless.ron" && policy.starts_with("best") {
+                continue;
+            }
+            let dilemmas = explored(&story, policy.parse().unwrap(), reduce).dilemmas.unwrap();
+            let mut told = flaws(&dilemmas);
+            told.sort_by(|one, other| one.0.cmp(&other.0));
+            let words = |(words, ..): &(String, &str, Option<&Witnessed>)| words.clone();
+            assert_eq!(
+                told.iter().map(words).collect::<Vec<_>>(),
+                reported.iter().map(|(words, _)| words.clone()).collect::<Vec<_>>(),
+                "{name}, {policy}, {reduce}"
+            );
+            for ((words, choice, witness), (_, reported)) in told.into_iter().zip(&reported) {
+                let play = &witness.unwrap().recording;
+                assert!(replay(Arc::clone(&story), play).unwrap().is_exact(), "{name}: {words}");
+                assert_eq!(play.picks().last(), Some(choice), "{name}: {words}");
+                assert!(policy != "uniform" || !reduce || Some(play) == reported.as_ref(), "{name}: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_decision_is_a_dilemma_if_two_choices_without_a_flaw_can_be_open_at_once() {
+    for (name, wanted) in [
+        ("trap.ron", vec![("desk", true), ("dock", true), ("silence", false)]),
+        ("noop.ron", vec![("desk", true), ("dock", true)]),
+        ("endless.ron", vec![("desk", false), ("door", true)]),
+        ("never.ron", vec![("desk", false)]),
+    ] {
+        let (_, text) = made_for_findings().into_iter().find(|(known, _)| known == name).unwrap();
+        let dilemmas = explored(&story(&text), Policy::Uniform, true).dilemmas.unwrap();
+        let decisions = dilemmas.decisions.iter().map(|found| (found.scene.as_str(), found.dilemma));
+        assert_eq!(decisions.collect::<Vec<_>>(), wanted, "{name}");
+    }
+}
+
+#[test]
+fn what_a_scenario_allows_is_marked_as_allowed() {
+    let (_, text) = made_for_findings().into_iter().find(|(name, _)| name == "noop.ron").unwrap();
+    let allowing = text.replace("endings: {", "allow: [(\"TH0048\", \"to breathe\")],\n    endings: {");
+    let allowed = |text: &str| {
+        let dilemmas = explored(&story(text), Policy::Uniform, true).dilemmas.unwrap();
+        dilemmas.no_change.iter().map(|flaw| flaw.allowed).collect::<Vec<_>>()
+    };
+    assert_eq!((allowed(&text), allowed(&allowing)), (vec![false, false], vec![true, true]));
+}
+
+#[test]
+fn no_choice_is_told_of_where_anything_is_left_out_that_has_a_say() {
+    let (_, text) =
+        made_for_findings().into_iter().find(|(name, _)| name == "surpassed_in_trust.ron").unwrap();
+    let story = story(&text);
+    let question = Question { policy: Policy::Uniform, reduce: true, unreduced: 0, witnesses: false };
+    for missing in ["the scenario", "trust.anna", "trust.ben", "dilemmas"] {
+        let mut go_on = |stage: Stage<'_>| {
+            let (Stage::Exploring { what, .. } | Stage::Answering { what }) = stage;
+            what != missing
+        };
+        let found = explore(&story, &question, &mut Work { threads: 1, go_on: &mut go_on }).unwrap();
+        assert_eq!(found.dilemmas, None, "{missing}");
+        let told = found.left_out.iter().any(|left_out| left_out == "dilemmas");
+        assert_eq!(told, missing != "the scenario", "{missing}");
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::dilemmas::Dilemmas;
 use super::estimates::Estimates;
 use super::witnessed::Witnessed;
 use crate::analysis::policy::Policy;
@@ -52,6 +53,8 @@ pub struct Exploration {
     pub stuck: Option<Stuck>,
     /// Choices after which an ending is lost for good.
     pub points_of_no_return: Option<Vec<Return>>,
+    /// Which decisions are dilemmas, and which choices make none.
+    pub dilemmas: Option<Dilemmas>,
     /// What no play can come to.
     pub never: Option<Unreached>,
     /// What plays by lot say, where not everything is known.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::analysis::route::{Route, Routes};
+use crate::analysis::route::Routes;
 use crate::analysis::space::{NodeId, Space};
-use crate::simulation::{Action, Recording, Session, Story};
+use crate::simulation::{Action, ChoiceIndex, Recording, Session, Story};
 
 /// A play that shows something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,7 +32,13 @@ impl<'a> Plays<'a> {
 
     /// A shortest play to a node; for a fault, with the pick that fails.
     pub(super) fn to(&self, node: NodeId) -> Option<Witnessed> {
-        Witnessed::of(self.story, self.space, &self.routes.as_ref()?.to(self.space, node))
+        let recording = self.routes.as_ref()?.to(self.space, node).recording(self.story, self.space)?;
+        Witnessed::of(self.story, recording)
+    }
+
+    /// A shortest play to a node in which a choice is picked there.
+    pub(super) fn picking(&self, node: NodeId, choice: ChoiceIndex) -> Option<Recording> {
+        self.routes.as_ref()?.picking(self.space, node, choice)?.recording(self.story, self.space)
     }
 
     /// The last pick of such a play, by full name.
@@ -43,8 +49,8 @@ impl<'a> Plays<'a> {
 }
 
 impl Witnessed {
-    fn of(story: &Arc<Story>, space: &Space, route: &Route) -> Option<Self> {
-        let recording = route.recording(story, space)?;
+    /// Finds out whether a recording is natural.
+    pub(super) fn of(story: &Arc<Story>, recording: Recording) -> Option<Self> {
         let mut session = Session::new(Arc::clone(story), recording.seed).ok()?;
         let natural = recording.picks().all(|pick| session.act(&Action::Pick(pick.to_owned())).is_ok())
             && session.recording() == recording;

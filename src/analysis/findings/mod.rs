@@ -7,20 +7,20 @@ mod endless;
 mod fails;
 mod never;
 mod noop;
-mod siblings;
 mod surpassed;
 mod trap;
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
-use self::siblings::Siblings;
+use super::dilemmas::Search;
 use super::policy::Objective;
 use super::route::{Route, Routes};
 use super::space::{Limits, NodeId, Progress, Space};
 use super::sweep::Sweep;
 use crate::checks;
 use crate::diagnostic::Diagnostic;
-use crate::simulation::{ChoiceIndex, Keep, Look, Quotient, Recording, Story};
+use crate::simulation::{ChoiceIndex, Keep, Quotient, Recording, Story};
 
 /// Something that is proved about a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,32 +57,36 @@ pub fn prove(
     let objectives: Vec<_> = Objective::all(scenario).map(|(_, objective)| objective).collect();
     let (trust, together): (Vec<_>, Vec<_>) =
         objectives.into_iter().partition(|objective| matches!(objective, Objective::Trust(_)));
-    let space = explore(&keep(story, &together));
+    let space = explore(&Objective::keep(story, &together));
     let routes = Routes::of(&space);
     let shown = Shown { story, space: &space, routes: &routes };
     let mut findings = fails::find(&shown);
     let mut complete = space.complete;
     if complete {
-        let sweep = Sweep::of(&space);
-        let mut siblings = Siblings::new(program);
-        siblings.offered(&space);
-        siblings.endings(&space, &sweep);
-        siblings.compare(story, &space, &sweep, &together);
-        for objective in trust.chunks(1) {
-            let space = explore(&keep(story, objective));
-            complete &= space.complete;
-            if complete {
-                siblings.compare(story, &space, &Sweep::of(&space), objective);
-            }
-        }
+        let (sweep, mut search) = (Sweep::of(&space), Search::new(story));
         findings.extend(never::find(&shown, known));
         findings.extend(endless::find(&shown, &sweep));
+        search.look((&space, &sweep), &together, false, |node, choice| shown.play_picking(node, choice));
+        drop((space, routes, sweep));
+        for objective in trust.chunks(1) {
+            if search.is_settled() {
+                break;
+            }
+            let space = explore(&Objective::keep(story, objective));
+            if !space.complete {
+                complete = false;
+                break;
+            }
+            let routes = LazyCell::new(|| Routes::of(&space));
+            search.look((&space, &Sweep::of(&space)), objective, false, |node, choice| {
+                routes.picking(&space, node, choice)?.recording(story, &space)
+            });
+        }
         if complete {
-            let noops = noop::find(&shown, &siblings);
-            findings.extend(trap::find(&shown, &siblings));
-            // What changes nothing is surpassed by nothing.
-            findings.extend(surpassed::find(&shown, &siblings));
-            findings.extend(noops);
+            let flaws = search.found().flaws;
+            findings.extend(trap::find(story, &flaws));
+            findings.extend(surpassed::find(story, &flaws));
+            findings.extend(noop::find(story, &flaws));
         }
     }
     findings.retain(|finding| !checks::allows(scenario, finding.diagnostic.code));
@@ -90,15 +94,6 @@ pub fn prove(
         (finding.diagnostic.span.map(|span| (span.start, span.end)), finding.diagnostic.code)
     });
     Proof { findings, complete }
-}
-
-/// What has to be told apart to know objectives at the end of a play.
-fn keep(story: &Story, objectives: &[Objective]) -> Keep {
-    let mut ends = Look::default();
-    for objective in objectives {
-        ends.join(&objective.look(story));
-    }
-    Keep { ends, decisions: Look::default() }
 }
 
 /// What findings are told of.
@@ -116,9 +111,7 @@ impl Shown<'_> {
 
     /// A play to a node in which a choice is picked there.
     fn play_picking(&self, node: NodeId, choice: ChoiceIndex) -> Option<Recording> {
-        let option = self.space.options(node).find(|option| self.space.choice(*option) == choice)?;
-        let (to, _) = self.space.ways(option).max_by(|a, b| a.1.total_cmp(&b.1))?;
-        self.route_to(node).then(choice, to).recording(self.story, self.space)
+        self.routes.picking(self.space, node, choice)?.recording(self.story, self.space)
     }
 
     fn route_to(&self, node: NodeId) -> Route {

@@ -12,14 +12,15 @@
 //! still being written.
 
 use super::{Finding, Shown};
+use crate::analysis::visited::Visited;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::model::{Branch, Exit, Named, Scenario, Then};
-use crate::simulation::{EndingIndex, Position};
 
 /// Finds what happens in no play. What stands in a scene that is never read is not told of by itself.
 pub(super) fn find(shown: &Shown<'_>, known: &[Diagnostic]) -> Vec<Finding> {
-    let (story, space) = (shown.story, shown.space);
+    let story = shown.story;
     let (scenario, program) = (story.scenario(), story.program());
+    let visited = Visited::of(program, shown.space);
     let mut findings = Vec::new();
     let mut never = |span: Span, message: String, help: &str| {
         let said = |other: &Diagnostic| {
@@ -30,57 +31,42 @@ pub(super) fn find(shown: &Shown<'_>, known: &[Diagnostic]) -> Vec<Finding> {
             findings.push(Finding { diagnostic, play: None });
         }
     };
-    for (index, (id, scene)) in scenario.scenes.iter().enumerate() {
-        if space.seen.scenes[index].is_none() {
+    for ((id, scene), read) in scenario.scenes.iter().zip(&visited.scenes) {
+        if !read {
             let help = "every way to it has a condition, a weight or an event before it that never lets a play through";
             never(scene.span, format!("no play comes to scene `{id}`"), help);
         }
     }
-    let mut picked = vec![false; program.sizes().choices];
-    let mut decided = vec![false; program.sizes().scenes];
-    let mut ended = vec![false; program.sizes().endings];
-    for node in 0..space.states() as u32 {
-        for option in space.options(node) {
-            let choice = space.choice(option);
-            picked[choice.index()] = true;
-            decided[program.scene_of(choice).index()] = true;
-        }
-        if space.options(node).is_empty()
-            && let Some(Position::Ending(ending)) = space.position(program, node)
-        {
-            ended[EndingIndex::index(ending)] = true;
-        }
-    }
-    for choice in program.every_choice().filter(|choice| !picked[choice.index()]) {
+    for choice in program.every_choice().filter(|choice| !visited.choices[choice.index()]) {
+        let mut beside = program.choices(program.scene_of(choice));
         // Where nothing is ever open, the scene fails; where a condition is never so, that was said already.
         let when = story.written(choice).value.when.as_ref().map(|when| when.span);
         let said = |other: &Diagnostic| other.code == Code::DECIDED && other.span == when;
-        if decided[program.scene_of(choice).index()] && !known.iter().any(said) {
+        if beside.any(|choice| visited.choices[choice.index()]) && !known.iter().any(said) {
             let help = "wherever a play comes to the scene, its condition does not hold";
             let message = format!("no play can pick `{}`", story.choice_path(choice));
             never(story.written(choice).span, message, help);
         }
     }
-    for ((id, event), seen) in scenario.events.iter().zip(&space.seen.events) {
-        if seen.is_none() {
+    for ((id, event), interrupts) in scenario.events.iter().zip(&visited.events) {
+        if !interrupts {
             let help = "whenever it is looked at, its condition does not hold, or another event comes first";
             never(event.span, format!("event `{id}` never interrupts"), help);
         }
     }
-    for ((id, ending), ended) in scenario.endings.iter().zip(&ended) {
+    for ((id, ending), ended) in scenario.endings.iter().zip(&visited.endings) {
         if !ended {
             let help = "no play leads to it, or an ending before it always holds first";
             never(ending.span, format!("no play ends in `{id}`"), help);
         }
     }
-    for (chance, (site, seen)) in chances(scenario).into_iter().zip(program.sites().zip(&space.seen.branches))
-    {
+    for (chance, (site, taken)) in chances(scenario).into_iter().zip(program.sites().zip(&visited.branches)) {
         let path = program.site(site).0;
         // Where nothing ever falls, the choice or the scene is told of.
-        if seen.iter().all(Option::is_none) {
+        if !taken.contains(&true) {
             continue;
         }
-        for ((id, branch), _) in chance.iter().zip(seen).filter(|(_, seen)| seen.is_none()) {
+        for ((id, branch), _) in chance.iter().zip(taken).filter(|(_, taken)| !**taken) {
             let help = "its weight is 0 or less whenever the chance falls";
             never(branch.span, format!("the chance at `{path}` never falls on `{id}`"), help);
         }

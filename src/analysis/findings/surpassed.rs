@@ -14,33 +14,24 @@
 //! Mend it by giving the weaker choice something that the other lacks: time, a number, a way on. `allow: [("TH0047", "…")]`
 //! silences it, where a plainly bad choice is meant.
 
-use super::siblings::Siblings;
-use super::{Finding, Shown};
+use super::Finding;
+use crate::analysis::dilemmas::{Flaw, FlawKind};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::simulation::Story;
 
-/// Finds choices that another surpasses; of several that do, the first is told of.
-pub(super) fn find(shown: &Shown<'_>, siblings: &Siblings<'_>) -> Vec<Finding> {
-    let story = shown.story;
-    let mut findings = Vec::new();
-    let choices = story.program().every_choice();
-    for choice in choices.filter(|choice| !siblings.alone(*choice).fails) {
-        // A choice that changes nothing is told of by itself; staying beats nothing.
-        let mut others = siblings.others(choice).filter(|other| siblings.alone(*other).moves);
-        let better = others.find(|other| siblings.pair(choice, *other).is_surpassed());
-        let Some((other, node)) =
-            better.and_then(|other| Some((other, siblings.pair(choice, other).better?)))
-        else {
-            continue;
-        };
+/// Tells of choices that another surpasses.
+pub(super) fn find(story: &Story, flaws: &[Flaw]) -> Vec<Finding> {
+    let findings = flaws.iter().filter_map(|Flaw { choice, kind, play }| {
+        let FlawKind::Surpassed(by) = *kind else { return None };
         let message = format!(
             "`{}` is never better than `{}`, and sometimes worse",
-            story.choice_path(choice),
-            story.choice_path(other)
+            story.choice_path(*choice),
+            story.choice_path(by)
         );
-        let diagnostic = Diagnostic::proved(Code::SURPASSED, story.written(choice).span, message)
-            .with_other(story.written(other).span, "open wherever it is, and at least as good in everything")
+        let diagnostic = Diagnostic::proved(Code::SURPASSED, story.written(*choice).span, message)
+            .with_other(story.written(by).span, "open wherever it is, and at least as good in everything")
             .with_help("give it something that the other lacks, or take it out");
-        findings.push(Finding { diagnostic, play: shown.play_picking(node, choice) });
-    }
-    findings
+        Some(Finding { diagnostic, play: play.clone() })
+    });
+    findings.collect()
 }

@@ -10,22 +10,20 @@
 //!
 //! Mend it by a way back, at a price. `allow: [("TH0049", "…")]` silences it, where the choice is meant as a way out.
 
-use super::siblings::Siblings;
-use super::{Finding, Shown};
+use super::Finding;
+use crate::analysis::dilemmas::{Flaw, FlawKind};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::simulation::Story;
 
-/// Finds choices that always lose.
-pub(super) fn find(shown: &Shown<'_>, siblings: &Siblings<'_>) -> Vec<Finding> {
-    let story = shown.story;
-    let mut findings = Vec::new();
-    for choice in story.program().every_choice() {
-        let alone = siblings.alone(choice);
-        let (Some(node), false) = (alone.offered, alone.harmless || alone.fails) else { continue };
+/// Tells of choices that always lose.
+pub(super) fn find(story: &Story, flaws: &[Flaw]) -> Vec<Finding> {
+    let traps = flaws.iter().filter(|flaw| flaw.kind == FlawKind::Trap);
+    let findings = traps.map(|Flaw { choice, play, .. }| {
         let message =
-            format!("`{}` always loses: no play after it ends at least mixed", story.choice_path(choice));
-        let diagnostic = Diagnostic::proved(Code::TRAP, story.written(choice).span, message)
+            format!("`{}` always loses: no play after it ends at least mixed", story.choice_path(*choice));
+        let diagnostic = Diagnostic::proved(Code::TRAP, story.written(*choice).span, message)
             .with_help("leave a way back, at a price; another choice of the same moment has one");
-        findings.push(Finding { diagnostic, play: shown.play_picking(node, choice) });
-    }
-    findings
+        Finding { diagnostic, play: play.clone() }
+    });
+    findings.collect()
 }

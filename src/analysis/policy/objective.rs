@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::diagnostic::suggest;
 use crate::scenario::model::{Good, Outcome, Scenario};
-use crate::simulation::{Look, Position, Program, State, Story};
+use crate::simulation::{Keep, Look, Position, Program, State, Story};
 
 /// Something to have as much of as possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +77,15 @@ impl Objective {
             Self::Aim => Look { numbers: Vec::new(), aim: true },
             Self::AtLeast(_) => Look::default(),
         }
+    }
+
+    /// Returns what must be told apart to know what some of them come to at the end of a play.
+    pub fn keep(story: &Story, objectives: &[Self]) -> Keep {
+        let mut ends = Look::default();
+        for objective in objectives {
+            ends.join(&objective.look(story));
+        }
+        Keep { ends, decisions: Look::default() }
     }
 
     /// Returns the number itself, not turned round where its low end is good; `None` where the aim's arithmetic has no answer,

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::{Arguments, Run};
 use crate::analysis::{Decisions, Example, Numbers, Share, Simulation};
 use crate::cli::bars::{bar, fit, histogram, widest};
-use crate::cli::tell::wrapped;
+use crate::cli::tell::{counted, listed, wrapped};
 use crate::scenario::model::{Good, Scenario};
 
 /// The columns of a name: at least and at most.
@@ -17,8 +17,6 @@ const NAME: (usize, usize) = (12, 34);
 const BAR: usize = 20;
 /// The columns of a histogram.
 const COLUMNS: usize = 20;
-/// So many names are listed on the short page.
-const LISTED: usize = 12;
 
 /// Prints the page.
 pub(super) fn print(
@@ -35,7 +33,7 @@ pub(super) fn print(
     }
     let (file, details) = (&arguments.file, arguments.details);
     let on = if threads.get() == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
-    writeln!(out, "{}, policy {policy}, seed {seed}; {seconds:.2} s on {on}.", count(*plays, "play"))?;
+    writeln!(out, "{}, policy {policy}, seed {seed}; {seconds:.2} s on {on}.", counted(*plays, "play"))?;
     print_ends(simulation, file, out)?;
     print_numbers(scenario, simulation, out)?;
     if details {
@@ -172,21 +170,10 @@ fn print_never(simulation: &Simulation, details: bool, out: &mut dyn Write) -> i
     if kinds.iter().all(|(_, ids)| ids.is_empty()) {
         return Ok(());
     }
-    let plays = count(simulation.plays, "play");
+    let plays = counted(simulation.plays, "play");
     writeln!(out, "\nNot met in {plays} – that is no proof that it cannot be:")?;
     for (kind, ids) in kinds.iter().filter(|(_, ids)| !ids.is_empty()) {
-        let listed = if details { ids.len() } else { LISTED };
-        let more = match ids.len().saturating_sub(listed) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let names = ids.iter().take(listed).map(String::as_str).collect::<Vec<_>>().join(", ");
-        wrapped(out, "  ", &format!("{kind}: {names}{more}"))?;
+        wrapped(out, "  ", &format!("{kind}: {}", listed(ids, details)))?;
     }
     Ok(())
-}
-
-/// Counts in words: `1 play`, `2 plays`.
-fn count(number: u64, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

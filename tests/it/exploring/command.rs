@@ -54,6 +54,58 @@ fn the_page_says_what_is_sound_likely_and_within_reach() {
 }
 
 #[test]
+fn the_page_says_which_decisions_are_dilemmas() {
+    let place = Place::new();
+    place.write(
+        "flawed.ron",
+        scenario(
+            r#""a": (text: "A.", choices: {
+            "ask": (text: "Ask.", effects: ["morale += 5"], then: Go("b")),
+            "tell": (text: "Tell.", effects: ["morale += 1"], then: Go("b")),
+            "mail": (text: "Mail.", effects: ["morale += 5"], then: Go("b")),
+            "look": (text: "Look.", then: Go("a")),
+            "shout": (text: "Shout.", effects: ["morale -= 5"], then: End("late")),
+        }),
+        "b": (text: "B.", choices: {
+            "on": (text: "On.", then: Verdict),
+            "out": (text: "Out.", effects: ["morale += 20"], then: Chance({ "up": (1, End("good")), "down": (1, End("late")) })),
+        }),"#,
+        )
+        .replace("endings: {", "allow: [(\"TH0049\", \"a way out\")], endings: {"),
+    );
+    let explore = ["explore", "flawed.ron", "--threads", "1"];
+    let page = |more: &[&str]| text(&place.run(&[&explore[..], more].concat()).stdout);
+    let short = page(&[]);
+    let dilemmas = &short[short.find("Dilemmas").unwrap()..short.find("\nPlays:").unwrap()];
+    insta::assert_snapshot!("dilemmas", dilemmas);
+    let details = page(&["--details"]);
+    for (words, play) in [
+        ("surpassed: a.tell by a.ask", "a.tell"),
+        ("changes nothing: a.mail like a.ask", "a.mail"),
+        ("changes nothing: a.look", "a.look"),
+        ("trap: a.shout (allowed)", "a.shout"),
+    ] {
+        let command = format!("To come to “{words}”:\n  two-hats play flawed.ron --seed 0 --picks {play}\n");
+        assert!(details.contains(&command), "{details}");
+    }
+    let answer = place.run(&[&explore[..], &["--format", "json"]].concat()).stdout;
+    let mut answer: Value = serde_json::from_slice(&answer).unwrap();
+    let kinds = answer["dilemmas"].as_object_mut().unwrap().values_mut();
+    for flaw in kinds.flat_map(|kind| kind.as_array_mut().unwrap()) {
+        let Some(witness) = flaw.get_mut("witness") else { continue };
+        assert_eq!(witness["natural"], true);
+        *witness = witness["recording"]["steps"].take();
+    }
+    insta::assert_snapshot!("dilemmas_json", serde_json::to_string_pretty(&answer["dilemmas"]).unwrap());
+    place.write(
+        "line.ron",
+        scenario(r#""a": (text: "A.", choices: { "go": (text: "Go.", then: Verdict) }),"#),
+    );
+    let none = "Dilemmas: none; no play ever has two choices open at once.";
+    check(&place, &["explore", "line.ron"], 0, none, "");
+}
+
+#[test]
 fn programs_get_everything_but_how_it_was_run_the_same() {
     let place = Place::new();
     let read = |threads: &str| {

@@ -204,7 +204,9 @@ fn agree(number: usize, text: &str, story: &Arc<Story>, most: usize) -> Option<u
         ("greedy:aim", Policy::GreedyAim),
     ];
     let (name, policy) = policies[number % policies.len()];
-    same_odds(&all, &all.decided(policy), &explored(story, name, number.is_multiple_of(2)).unwrap());
+    let other = explored(story, name, number.is_multiple_of(2)).unwrap();
+    same_odds(&all, &all.decided(policy), &other);
+    assert_eq!(other.dilemmas, uniform.dilemmas);
     if number.is_multiple_of(2) {
         same_bounds(&all, &uniform);
     } else {

@@ -1,5 +1,6 @@
 //! Choices of one scene beside each other: what each leads to, in every state that offers them.
 
+use super::alike::Alike;
 use crate::analysis::policy::Objective;
 use crate::analysis::reach::{AT_ONCE, reaching};
 use crate::analysis::space::{NodeId, Space};
@@ -10,6 +11,9 @@ use crate::simulation::{ChoiceIndex, Program, Story};
 /// What differs by no more is the same.
 const SAME: f64 = 1e-9;
 
+/// A node, and the space that it is one of, counted from 0: numbers of nodes mean nothing in another one.
+pub(super) type Spot = (usize, NodeId);
+
 /// What is known of one choice beside another of its scene.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Pair {
@@ -18,17 +22,17 @@ pub(super) struct Pair {
     /// In some state, something is worse after the other, or an ending is lost.
     pub(super) worse: bool,
     /// The first state in which something is better after the other.
-    pub(super) better: Option<NodeId>,
+    pub(super) better: Option<Spot>,
     /// In some state that offers both, they lead to different states.
     pub(super) differ: bool,
-    /// The first state that offers both.
+    /// The first state that offers both, in the first space.
     pub(super) together: Option<NodeId>,
 }
 
 /// What is known of one choice.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Alone {
-    /// The first state that offers it.
+    /// The first state that offers it, in the first space.
     pub(super) offered: Option<NodeId>,
     /// In some state it leads elsewhere than back to that state.
     pub(super) moves: bool,
@@ -120,13 +124,34 @@ impl<'a> Siblings<'a> {
         }
     }
 
-    /// Notes what is better and worse after which choice, in each objective, and where choices lead to the same.
-    pub(super) fn compare(&mut self, story: &Story, space: &Space, sweep: &Sweep, objectives: &[Objective]) {
-        self.same_ways(space);
+    /// Says whether all that is still to be known is which choices lose: no two can turn out to be the same any more, nor one
+    /// to be surpassed, nor one to change nothing.
+    pub(super) fn are_settled(&self) -> bool {
+        self.are_weighed()
+            && self.pairs.iter().all(|pair| pair.together.is_none() || pair.differ)
+            && self.alone.iter().all(|alone| alone.offered.is_none() || alone.moves)
+    }
+
+    /// Says whether no choice can be surpassed any more.
+    fn are_weighed(&self) -> bool {
+        self.pairs.iter().all(|pair| pair.together.is_none() || pair.apart || pair.worse)
+    }
+
+    /// Notes what is better and worse after which choice, in each objective; spaces are counted.
+    pub(super) fn compare(
+        &mut self,
+        story: &Story,
+        (count, space): (usize, &Space),
+        sweep: &Sweep,
+        objectives: &[Objective],
+    ) {
         for objective in objectives {
             let end =
                 |node| [space.state(node).and_then(|state| objective.value(story, &state)).unwrap_or(0.0)];
             let loses = *objective == Objective::AtLeast(Outcome::Mixed);
+            if !loses && self.are_weighed() {
+                continue;
+            }
             worths(space, sweep, end, |node, range, worths| {
                 for (option, [worth]) in range.clone().zip(worths) {
                     let choice = space.choice(option);
@@ -138,7 +163,7 @@ impl<'a> Siblings<'a> {
                         let at = self.at(choice, space.choice(other));
                         let pair = &mut self.pairs[at];
                         if !pair.worse {
-                            pair.weigh(node, *worth, *instead);
+                            pair.weigh((count, node), *worth, *instead);
                         }
                     }
                 }
@@ -147,20 +172,24 @@ impl<'a> Siblings<'a> {
     }
 
     /// Notes where choices lead to different states, chances taken branch by branch.
-    fn same_ways(&mut self, space: &Space) {
+    pub(super) fn same_ways(&mut self, space: &Space, alike: &Alike<'_>) {
         for node in 0..space.states() as NodeId {
             for option in space.options(node) {
                 let choice = space.choice(option);
                 let alone = &mut self.alone[choice.index()];
                 for (to, _) in space.ways(option) {
-                    alone.moves |= to != node;
+                    alone.moves = alone.moves || !alike.is_same(to, node);
                     alone.fails |= space.fault(to).is_some();
                 }
                 for other in space.options(node).filter(|other| *other != option) {
                     let at = self.at(choice, space.choice(other));
                     let pair = &mut self.pairs[at];
                     if !pair.differ {
-                        pair.differ = !space.ways(option).eq(space.ways(other));
+                        let (one, other) = (space.ways(option), space.ways(other));
+                        let same = |((to, odds), (instead, as_likely)): ((NodeId, f64), (NodeId, f64))| {
+                            (odds - as_likely).abs() <= SAME && alike.is_same(to, instead)
+                        };
+                        pair.differ = one.len() != other.len() || !one.zip(other).all(same);
                     }
                 }
             }
@@ -171,12 +200,12 @@ impl<'a> Siblings<'a> {
 impl Pair {
     /// Compares what two choices are worth in one state; the least and the most are those of any play, the mean that of plays
     /// in which every open choice is equally likely.
-    fn weigh(&mut self, node: NodeId, worth: Worth, instead: Worth) {
+    fn weigh(&mut self, spot: Spot, worth: Worth, instead: Worth) {
         let of = |worth: Worth| [worth.most, worth.least, worth.mean];
         for (one, other) in of(worth).into_iter().zip(of(instead)) {
             self.worse |= other < one - SAME;
             if other > one + SAME {
-                self.better = Some(self.better.map_or(node, |known| known.min(node)));
+                self.better = Some(self.better.map_or(spot, |known| known.min(spot)));
             }
         }
     }
