@@ -107,3 +107,27 @@ fn times_between_which_a_process_fails_are_told_apart() {
         "b": (text: "B.", choices: { "none": (text: "None.", effects: ["tries = 0"], takes: "1h", then: Verdict) }),"#;
     agree_on_process(r#""2h", effects: ["trust.anna = 1 / tries"]"#, choices, "40");
 }
+
+#[test]
+fn a_number_with_many_values_that_an_effect_may_leave_alone_is_told_apart() {
+    let text = r#"#![enable(implicit_some)]
+Scenario(
+    format: 1, id: "many", title: "Many", start: "a",
+    meters: { "morale": (label: "Morale", start: 50) },
+    facts: { "set": Flag(false), "tries": Count(max: 3000) },
+    scenes: {
+        "a": (text: "A.", choices: {
+            "up": (text: "Up.", effects: ["tries = 7"], then: Go("b")),
+            "set": (text: "Set.", effects: ["set = true"], then: Go("b")),
+            "stay": (text: "Stay.", then: Go("b")),
+        }),
+        "b": (text: "B.", choices: { "on": (text: "On.", effects: ["if set: tries = 9"], then: Go("c")) }),
+        "c": (text: "C.", choices: { "on": (text: "On.", then: Verdict) }),
+    },
+    endings: {
+        "good": (when: "tries > 5", title: "Good", text: "Good.", outcome: Success),
+        "late": (title: "Late", text: "Late.", outcome: Failure),
+    },
+)"#;
+    assert!(agree(text, &story(text), 100).is_some());
+}
