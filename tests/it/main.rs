@@ -24,6 +24,7 @@ mod page;
 mod places;
 mod prism;
 mod proving;
+mod plots;
 mod policies;
 mod reading;
 mod rehearsal;
