@@ -114,33 +114,35 @@ impl Route {
             })
     }
 
+    /// States of a play that takes this way: where it begins, and after each step, up to a fault; at least one.
+    pub(super) fn states(&self, program: &Program, space: &Space) -> Option<Vec<State>> {
+        let (mut falls, mut found) = (Falls::default(), None);
+        falls.begin(program, &mut (), |outcome| {
+            found = found.or(outcome.after.ok().filter(|state| space.is(self.start, state)));
+        });
+        let mut states = vec![found.take()?];
+        for (choice, to) in self.steps.iter().filter(|(_, to)| space.fault(*to).is_none()) {
+            falls.step(program, states.last()?, *choice, &mut (), |outcome| {
+                found = found.or(outcome.after.ok().filter(|state| space.is(*to, state)));
+            });
+            states.push(found.take()?);
+        }
+        Some(states)
+    }
+
     /// A recording of this way with its luck, whatever the dice of its seed say.
     fn written(&self, story: &Arc<Story>, space: &Space) -> Option<Recording> {
-        let (program, mut falls, mut rolls) = (story.program(), Falls::default(), Rolls::default());
-        let mut begun = None;
-        falls.begin(program, &mut (), |outcome| {
-            if begun.is_none() && outcome.after.is_ok_and(|state| space.is(self.start, &state)) {
-                begun = outcome.after.ok();
-            }
-        });
-        let mut state: State = begun?;
+        let (program, mut rolls) = (story.program(), Rolls::default());
+        let states = self.states(program, space)?;
         let mut steps =
-            rolls.steps_of(program, &state, |program, dice, rolls| program.begin(dice, rolls).ok());
-        for (choice, to) in self.steps.iter().filter(|(_, to)| space.fault(*to).is_none()) {
-            let mut after = None;
-            falls.step(program, &state, *choice, &mut (), |outcome| {
-                if after.is_none() && outcome.after.is_ok_and(|state| space.is(*to, &state)) {
-                    after = outcome.after.ok();
-                }
-            });
-            let after = after?;
+            rolls.steps_of(program, &states[0], |program, dice, rolls| program.begin(dice, rolls).ok());
+        for ((choice, _), states) in self.steps.iter().zip(states.windows(2)) {
+            let [before, after] = states else { continue };
             steps.push(Step::Pick(story.choice_path(*choice)));
-            let before = state;
-            steps.extend(rolls.steps_of(program, &after, |program, dice, rolls| {
-                let mut state = before;
+            steps.extend(rolls.steps_of(program, after, |program, dice, rolls| {
+                let mut state = *before;
                 program.step(&mut state, *choice, dice, rolls).ok().map(|()| state)
             }));
-            state = after;
         }
         let mut recording = Session::new(Arc::clone(story), 0).ok()?.recording();
         recording.steps = steps;

@@ -6,7 +6,7 @@
 mod alike;
 mod siblings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
 use self::alike::Alike;
@@ -15,6 +15,9 @@ use super::policy::Objective;
 use super::space::{NodeId, Space};
 use super::sweep::Sweep;
 use crate::simulation::{ChoiceIndex, Recording, SceneIndex, Story};
+
+/// Stands for the space of a glance, which no play is looked for in.
+const GLANCE: usize = usize::MAX;
 
 /// What is known of the decisions of a scenario.
 #[derive(Debug)]
@@ -94,6 +97,27 @@ impl<'a> Search<'a> {
             }
         }
         self.spaces += 1;
+    }
+
+    /// Glances at objectives that only spaces to come tell apart: that something is worse after a choice shows in one state, and not all
+    /// have to be looked at for that. `explore` follows what comes after the state of a node of the first space, keeping an
+    /// objective, or gives up.
+    pub(super) fn glance(
+        &mut self,
+        objectives: &[Objective],
+        mut explore: impl FnMut(NodeId, Objective) -> Option<Space>,
+    ) {
+        for objective in objectives {
+            let mut glanced = BTreeSet::new();
+            loop {
+                let node = self.siblings.open().find(|node| !glanced.contains(node));
+                let Some(node) = node else { break };
+                glanced.insert(node);
+                if let Some(space) = explore(node, *objective) {
+                    self.siblings.compare(self.story, (GLANCE, &space), &Sweep::of(&space), &[*objective]);
+                }
+            }
+        }
     }
 
     /// Says whether no other space can change what is known, once the first one was looked at.

@@ -6,10 +6,17 @@ use crate::analysis::reach::{AT_ONCE, reaching};
 use crate::analysis::space::{NodeId, Space};
 use crate::analysis::sweep::{Sweep, Worth, worths};
 use crate::scenario::model::Outcome;
+use crate::scenario::side_by_side::side_by_side;
 use crate::simulation::{ChoiceIndex, Program, Story};
 
 /// What differs by no more is the same.
 const SAME: f64 = 1e-9;
+
+/// So many objectives are compared at a time: a state is then looked up once for all of them.
+const AT_A_TIME: usize = 3;
+
+/// A choice after which this is out of reach always loses.
+const LOSES: Objective = Objective::AtLeast(Outcome::Mixed);
 
 /// A node, and the space that it is one of, counted from 0: numbers of nodes mean nothing in another one.
 pub(super) type Spot = (usize, NodeId);
@@ -43,7 +50,7 @@ pub(super) struct Alone {
 }
 
 /// All choices beside those of their scene.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Siblings<'a> {
     program: &'a Program,
     /// By choice: where its pairs begin, one for each choice of its scene.
@@ -108,12 +115,15 @@ impl<'a> Siblings<'a> {
         let endings = self.program.sizes().endings;
         for first in (0..endings).step_by(AT_ONCE) {
             let reach = reaching(self.program, space, sweep, first);
+            let mut after: Vec<u64> = Vec::new();
             for node in 0..space.states() as NodeId {
                 let range = space.options(node);
-                let after: Vec<u64> = range
-                    .clone()
-                    .map(|option| space.ways(option).fold(0, |all, (to, _)| all | reach[to as usize]))
-                    .collect();
+                after.clear();
+                after.extend(
+                    range
+                        .clone()
+                        .map(|option| space.ways(option).fold(0, |all, (to, _)| all | reach[to as usize])),
+                );
                 for (option, reached) in range.clone().zip(&after) {
                     for (other, instead) in range.clone().zip(&after).filter(|(other, _)| *other != option) {
                         let at = self.at(space.choice(option), space.choice(other));
@@ -134,7 +144,12 @@ impl<'a> Siblings<'a> {
 
     /// Says whether no choice can be surpassed any more.
     fn are_weighed(&self) -> bool {
-        self.pairs.iter().all(|pair| pair.together.is_none() || pair.apart || pair.worse)
+        !self.pairs.iter().any(Pair::is_open)
+    }
+
+    /// For each choice that another can still turn out to surpass, the first state that offers both.
+    pub(super) fn open(&self) -> impl Iterator<Item = NodeId> {
+        self.pairs.iter().filter(|pair| pair.is_open()).filter_map(|pair| pair.together)
     }
 
     /// Notes what is better and worse after which choice, in each objective; spaces are counted.
@@ -145,30 +160,86 @@ impl<'a> Siblings<'a> {
         sweep: &Sweep,
         objectives: &[Objective],
     ) {
-        for objective in objectives {
-            let end =
-                |node| [space.state(node).and_then(|state| objective.value(story, &state)).unwrap_or(0.0)];
-            let loses = *objective == Objective::AtLeast(Outcome::Mixed);
-            if !loses && self.are_weighed() {
+        for some in objectives.chunks(2 * AT_A_TIME) {
+            if !some.contains(&LOSES) && self.are_weighed() {
                 continue;
             }
-            worths(space, sweep, end, |node, range, worths| {
-                for (option, [worth]) in range.clone().zip(worths) {
-                    let choice = space.choice(option);
-                    if loses && (worth.most > 0.0 || worths.iter().all(|[other]| other.most <= 0.0)) {
-                        self.alone[choice.index()].harmless = true;
+            // Each half on its own core.
+            let (here, there) = some.split_at(some.len().div_ceil(2));
+            let mut other = self.clone();
+            side_by_side(
+                || self.compare_few(story, (count, space), sweep, here),
+                || other.compare_few(story, (count, space), sweep, there),
+            );
+            self.join(&other);
+        }
+    }
+
+    /// Compares in at most [`AT_A_TIME`] objectives.
+    fn compare_few(
+        &mut self,
+        story: &Story,
+        (count, space): (usize, &Space),
+        sweep: &Sweep,
+        objectives: &[Objective],
+    ) {
+        match objectives.len() {
+            0 => {}
+            1 => self.compare_some::<1>(story, (count, space), sweep, objectives),
+            2 => self.compare_some::<2>(story, (count, space), sweep, objectives),
+            _ => self.compare_some::<AT_A_TIME>(story, (count, space), sweep, objectives),
+        }
+    }
+
+    /// Takes over what somebody else found out who began with the same.
+    fn join(&mut self, other: &Self) {
+        for (pair, found) in self.pairs.iter_mut().zip(&other.pairs) {
+            pair.worse |= found.worse;
+            pair.better = match (pair.better, found.better) {
+                (Some(one), Some(another)) => Some(one.min(another)),
+                (one, another) => one.or(another),
+            };
+        }
+        for (alone, found) in self.alone.iter_mut().zip(&other.alone) {
+            alone.harmless |= found.harmless;
+        }
+    }
+
+    /// Compares in at most `N` objectives at once.
+    fn compare_some<const N: usize>(
+        &mut self,
+        story: &Story,
+        (count, space): (usize, &Space),
+        sweep: &Sweep,
+        objectives: &[Objective],
+    ) {
+        let end = |node| {
+            let state = space.state(node);
+            let value = |objective: &Objective| objective.value(story, state.as_ref()?);
+            std::array::from_fn(|which| objectives.get(which).and_then(value).unwrap_or(0.0))
+        };
+        let mixed = objectives.iter().position(|objective| *objective == LOSES);
+        worths::<N>(space, sweep, end, |node, range, worths| {
+            for (option, of_option) in range.clone().zip(worths) {
+                let choice = space.choice(option);
+                if let Some(mixed) = mixed {
+                    let alone = &mut self.alone[choice.index()];
+                    let wins = of_option[mixed].most > 0.0;
+                    alone.harmless =
+                        alone.harmless || wins || worths.iter().all(|other| other[mixed].most <= 0.0);
+                }
+                for (other, instead) in range.clone().zip(worths).filter(|(other, _)| *other != option) {
+                    let at = self.at(choice, space.choice(other));
+                    let pair = &mut self.pairs[at];
+                    if pair.worse {
+                        continue;
                     }
-                    for (other, [instead]) in range.clone().zip(worths).filter(|(other, _)| *other != option)
-                    {
-                        let at = self.at(choice, space.choice(other));
-                        let pair = &mut self.pairs[at];
-                        if !pair.worse {
-                            pair.weigh((count, node), *worth, *instead);
-                        }
+                    for (worth, instead) in of_option.iter().zip(instead).take(objectives.len()) {
+                        pair.weigh((count, node), *worth, *instead);
                     }
                 }
-            });
-        }
+            }
+        });
     }
 
     /// Notes where choices lead to different states, chances taken branch by branch.
@@ -210,9 +281,14 @@ impl Pair {
         }
     }
 
+    /// Says whether the other choice can still turn out never to be worse.
+    const fn is_open(&self) -> bool {
+        self.together.is_some() && !self.apart && !self.worse
+    }
+
     /// Says whether the other choice is open wherever this one is, never worse, and better somewhere.
     pub(super) const fn is_surpassed(&self) -> bool {
-        self.together.is_some() && !self.apart && !self.worse && self.better.is_some()
+        self.is_open() && self.better.is_some()
     }
 
     /// Says whether both lead to the same wherever both are open.

@@ -10,7 +10,7 @@ mod noop;
 mod surpassed;
 mod trap;
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::sync::Arc;
 
 use super::dilemmas::Search;
@@ -20,7 +20,7 @@ use super::space::{Limits, NodeId, Progress, Space};
 use super::sweep::Sweep;
 use crate::checks;
 use crate::diagnostic::Diagnostic;
-use crate::simulation::{ChoiceIndex, Keep, Quotient, Recording, Story};
+use crate::simulation::{ChoiceIndex, Keep, Quotient, Recording, State, Story};
 
 /// Something that is proved about a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,16 +50,22 @@ pub fn prove(
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Proof {
     let program = story.program();
-    let mut explore = |keep: &Keep| {
-        Space::explore(program, Quotient::of(program, keep), Limits { threads, go_on: &mut *go_on })
+    let mut explore = |keep: &Keep, from: Option<&State>, most: usize| {
+        let mut go_on = |progress: Progress| go_on(progress) && progress.states <= most;
+        let limits = Limits { threads, go_on: &mut go_on };
+        match from {
+            None => Space::explore(program, Quotient::of(program, keep), limits),
+            Some(state) => {
+                Space::explore_after(program, Quotient::after(program, keep, state), state, limits)
+            }
+        }
     };
     let scenario = story.scenario();
     let objectives: Vec<_> = Objective::all(scenario).map(|(_, objective)| objective).collect();
     let (trust, together): (Vec<_>, Vec<_>) =
         objectives.into_iter().partition(|objective| matches!(objective, Objective::Trust(_)));
-    let space = explore(&Objective::keep(story, &together));
-    let routes = Routes::of(&space);
-    let shown = Shown { story, space: &space, routes: &routes };
+    let space = explore(&Objective::keep(story, &together), None, usize::MAX);
+    let shown = Shown { story, space: &space, routes: OnceCell::new() };
     let mut findings = fails::find(&shown);
     let mut complete = space.complete;
     if complete {
@@ -67,12 +73,18 @@ pub fn prove(
         findings.extend(never::find(&shown, known));
         findings.extend(endless::find(&shown, &sweep));
         search.look((&space, &sweep), &together, false, |node, choice| shown.play_picking(node, choice));
-        drop((space, routes, sweep));
+        search.glance(&trust, |node, objective| {
+            let state = shown.route_to(node).states(program, &space)?.pop()?;
+            let keep = Objective::keep(story, &[objective]);
+            Some(explore(&keep, Some(&state), space.states() / 2)).filter(|space| space.complete)
+        });
+        drop((shown, sweep));
+        drop(space);
         for objective in trust.chunks(1) {
             if search.is_settled() {
                 break;
             }
-            let space = explore(&Objective::keep(story, objective));
+            let space = explore(&Objective::keep(story, objective), None, usize::MAX);
             if !space.complete {
                 complete = false;
                 break;
@@ -100,21 +112,26 @@ pub fn prove(
 struct Shown<'a> {
     story: &'a Arc<Story>,
     space: &'a Space,
-    routes: &'a Routes,
+    /// The shortest way to every node, once one is asked for.
+    routes: OnceCell<Routes>,
 }
 
 impl Shown<'_> {
+    fn routes(&self) -> &Routes {
+        self.routes.get_or_init(|| Routes::of(self.space))
+    }
+
     /// A play to a node.
     fn play_to(&self, node: NodeId) -> Option<Recording> {
-        self.routes.to(self.space, node).recording(self.story, self.space)
+        self.routes().to(self.space, node).recording(self.story, self.space)
     }
 
     /// A play to a node in which a choice is picked there.
     fn play_picking(&self, node: NodeId, choice: ChoiceIndex) -> Option<Recording> {
-        self.routes.picking(self.space, node, choice)?.recording(self.story, self.space)
+        self.routes().picking(self.space, node, choice)?.recording(self.story, self.space)
     }
 
     fn route_to(&self, node: NodeId) -> Route {
-        self.routes.to(self.space, node)
+        self.routes().to(self.space, node)
     }
 }
