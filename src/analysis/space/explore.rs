@@ -16,7 +16,7 @@ use crate::simulation::{ChoiceIndex, Fault, Key, Program, Quotient, State, WideK
 const BLOCK: usize = 1 << 16;
 
 /// So many states are worth a second thread.
-const WORTH_THREADS: usize = 1 << 11;
+const WORTH_THREADS: usize = 1 << 14;
 
 /// A way that leads to a fault, plus its position; all other nodes are below.
 const FAULTS: u32 = 1 << 31;

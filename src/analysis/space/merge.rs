@@ -18,8 +18,9 @@ use crate::simulation::Key;
 
 use super::NodeId;
 
-/// So many notes are worth parts.
+/// So many notes are worth parts, and so many threads for them.
 const WORTH_PARTS: usize = 1 << 15;
+const WORTH_THREADS: usize = 1 << 16;
 /// The parts.
 const PARTS: [u32; 4] = [0, 1, 2, 3];
 /// Where the number of a part stands in a way, above that of a node of the part.
@@ -51,6 +52,7 @@ pub(super) fn merge_once<K: Key>(notes: &[Notes<K>], keys: &mut Vec<K>, to: &[At
     if !(WORTH_PARTS..1 << PART).contains(&count) {
         return merge(notes, &mut Known::default(), keys, to);
     }
+    let threads = if count < WORTH_THREADS { 1 } else { threads };
     let parts = side_by_side(threads, &PARTS, |part| {
         let (mut known, mut keys) = (Known::default(), Vec::new());
         for (key, way) in each(notes).filter(|(key, _)| part_of(key) == part) {
