@@ -132,18 +132,19 @@ impl fmt::Display for Bytes {
 
 /// Reads an amount of memory: a number and K, M or G.
 fn bytes(text: &str) -> Result<Bytes, String> {
+    let wrong = || "this is no amount of memory; write a number and K, M or G, such as 2G".to_owned();
     let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, unit) = text.split_at(split);
     let unit = match unit.trim().to_ascii_uppercase().trim_end_matches('B').trim_end_matches('I') {
-        "K" => 1 << 10,
-        "M" => 1 << 20,
-        "G" => 1 << 30,
-        _ => return Err("this is no amount of memory; write a number and K, M or G, such as 2G".to_owned()),
+        "K" => Some(1 << 10),
+        "M" => Some(1 << 20),
+        "G" => Some(1 << 30),
+        _ => None,
     };
-    match number.parse::<u64>().ok().and_then(|number| number.checked_mul(unit)) {
-        Some(0) => Err("without memory nothing can be explored; give more than 0, such as 2G".to_owned()),
-        Some(bytes) => Ok(Bytes(bytes)),
-        None => Err("this is no amount of memory; write a number and K, M or G, such as 2G".to_owned()),
+    match (number.parse::<u64>(), unit) {
+        (Ok(0), _) => Err("without memory nothing can be explored; give more than 0, such as 2G".to_owned()),
+        (Ok(number), Some(unit)) => number.checked_mul(unit).map(Bytes).ok_or_else(wrong),
+        _ => Err(wrong()),
     }
 }
 

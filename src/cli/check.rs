@@ -131,8 +131,7 @@ fn write_plays(checked: &[Checked], folder: &Path) -> anyhow::Result<()> {
     for checked in checked {
         for (number, code, play) in numbered(checked) {
             let path = folder.join(format!("{}-{number:02}-{code}.play", play.scenario));
-            write_atomically(&path, &play.write())
-                .with_context(|| format!("cannot write the play `{}`", path.display()))?;
+            write_atomically(&path, &play.write())?;
         }
     }
     Ok(())

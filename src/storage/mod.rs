@@ -44,6 +44,9 @@ pub struct WriteError {
 fn why(reason: &std::io::Error) -> String {
     match reason.kind() {
         std::io::ErrorKind::AlreadyExists => "it is there already; choose another name".into(),
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            "there is no room left; make some, or choose another place".into()
+        }
         _ => format!("{reason}; check that the folder exists and that you may write there"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use two_hats::analysis::{Bound, Exploration, NoPolicy, NumberOdds, Question, Work, explore};
+use two_hats::analysis::{Bound, Exploration, NoPolicy, NumberOdds, Question, Work, explore, prove};
 use two_hats::scenario::model::Good;
 use two_hats::simulation::Story;
 
@@ -207,12 +207,23 @@ fn agree(number: usize, text: &str, story: &Arc<Story>, most: usize) -> Option<u
     let other = explored(story, name, number.is_multiple_of(2)).unwrap();
     same_odds(&all, &all.decided(policy), &other);
     assert_eq!(other.dilemmas, uniform.dilemmas);
+    as_proved(story, &uniform);
     if number.is_multiple_of(2) {
         same_bounds(&all, &uniform);
     } else {
         same_wishes(story, &uniform);
     }
     Some(all.nodes.len())
+}
+
+/// Proving glances at what follows single states before it explores for trust, and exploring does not: both find the same.
+fn as_proved(story: &Arc<Story>, found: &Exploration) {
+    let dilemmas = found.dilemmas.as_ref().unwrap();
+    let proved = prove(story, &[], 1, &mut |_| true).findings;
+    let told = |code: &str| proved.iter().filter(|found| found.diagnostic.code.to_string() == code).count();
+    assert_eq!(told("TH0047"), dilemmas.surpassed.len());
+    assert_eq!(told("TH0048"), dilemmas.no_change.len());
+    assert_eq!(told("TH0049"), dilemmas.traps.len());
 }
 
 /// Lets choices show traits, which scenarios by lot do not.

@@ -31,7 +31,9 @@ pub(super) fn print(found: &Exploration, estimates: &Estimates, out: &mut dyn Wr
     writeln!(out, "{}     share  95 % interval", fit("Endings", width))?;
     for (name, Share { share, low, high, .. }) in shares {
         let [share, low, high] = [share, low, high].map(|share| 100.0 * share);
-        writeln!(out, "{}  {share:>6.1} %  {low:.1} to {high:.1} %", fit(name, width))?;
+        // What is rare is not written as never.
+        let digits = if high < 0.1 || low > 99.9 { 3 } else { 1 };
+        writeln!(out, "{}  {share:>6.1} %  {low:.digits$} to {high:.digits$} %", fit(name, width))?;
     }
     writeln!(out, "{}      mean  95 % interval", fit("At the end", width))?;
     for (name, interval) in means {

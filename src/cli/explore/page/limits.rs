@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::{Arguments, Run};
-use super::words::percent;
+use super::words::{grouped, percent};
 use crate::analysis::Exploration;
 use crate::cli::tell::wrapped;
 
@@ -26,7 +26,7 @@ pub(super) fn print(
             .map_or_else(String::new, |covered| format!("; {} of plays end within them", percent(covered)));
         let words = format!(
             "{} states were told apart{covered}. What is said of them is proved; what is not said may be so or not.",
-            found.states
+            grouped(&found.states.to_string())
         );
         wrapped(out, "", &words)?;
     }
