@@ -9,7 +9,7 @@
 //!
 //! Mend it by naming a code of advice with a reason, such as `("TH0027", "the second week is not written yet")`.
 
-use crate::diagnostic::{Class, Code, Diagnostic, suggest};
+use crate::diagnostic::{Class, Code, Diagnostic, Span, suggest};
 use crate::scenario::model::Scenario;
 
 /// The codes that only ever advise, so that they can be silenced.
@@ -38,6 +38,18 @@ pub fn allows(scenario: &Scenario, code: Code) -> bool {
     scenario.allow.iter().any(|(allowed, _)| allowed.value == code)
 }
 
+/// Returns what is wrong with entries for what is proved, given the codes of all that was proved about a scenario.
+pub fn unneeded(scenario: &Scenario, proved: &[Code]) -> Vec<Diagnostic> {
+    let entries =
+        scenario.allow.iter().filter_map(|(code, _)| Some((Code::from_text(&code.value)?, code.span)));
+    let unneeded = entries.filter(|(code, _)| PROVED.contains(code) && !proved.contains(code));
+    unneeded.map(|(code, span)| silences_nothing(code, span)).collect()
+}
+
+fn silences_nothing(code: Code, span: Span) -> Diagnostic {
+    Diagnostic::advice(Code::ALLOW, span, format!("`{code}` silences nothing")).with_help("remove the entry")
+}
+
 /// Takes out what the scenario allows, and adds what is wrong with its `allow`.
 pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     let mut problems = Vec::new();
@@ -55,7 +67,7 @@ pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
                     found.retain(|diagnostic| diagnostic.code.to_string() != meant);
                 }
             }
-            // Whether it silences anything is known only after exploring.
+            // Whether it silences anything is known only after exploring: `unneeded` says so.
             Some(silenced) if PROVED.contains(&silenced) => {}
             Some(silenced) if !ADVICE.contains(&silenced) => {
                 let help = "errors stop the play; mend what it reports instead";
@@ -66,10 +78,7 @@ pub(super) fn apply(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
                 let before = found.len();
                 found.retain(|diagnostic| diagnostic.code != silenced || diagnostic.class != Class::Advice);
                 if found.len() == before && sound {
-                    let message = format!("`{silenced}` silences nothing");
-                    problems.push(
-                        Diagnostic::advice(Code::ALLOW, code.span, message).with_help("remove the entry"),
-                    );
+                    problems.push(silences_nothing(silenced, code.span));
                 }
             }
         }

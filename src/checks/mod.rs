@@ -27,7 +27,7 @@ mod unused;
 mod verdict;
 mod words;
 
-pub use allow::allows;
+pub use allow::{allows, unneeded};
 pub use explain::explain;
 pub use graph::Graph;
 pub use words::{count as count_words, count_plain as count_plain_words};

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use two_hats::analysis::{
     Dilemmas, Exploration, Finding, Policy, Proof, Question, Return, Stage, Witnessed, Work, explore, prove,
 };
-use two_hats::diagnostic::{Code, Source};
+use two_hats::diagnostic::{Class, Code, Source};
 use two_hats::simulation::{Position, Story, replay};
 
 use crate::checks::{expected, fixtures_in};
@@ -89,6 +89,20 @@ fn what_a_scenario_allows_is_not_reported() {
     let allowing = text.replace("endings: {", "allow: [(\"TH0048\", \"to breathe\")],\n    endings: {");
     assert_eq!(proved(&allowing).1.findings, []);
     assert!(Story::load(allowing.as_str()).1.iter().all(|found| found.code != Code::ALLOW));
+}
+
+#[test]
+fn an_entry_that_silences_nothing_proved_is_told_of_once_all_is_known() {
+    let (_, text) = made_for_findings().into_iter().find(|(name, _)| name == "noop.ron").unwrap();
+    let allow = "allow: [(\"TH0048\", \"to breathe\"), (\"TH0049\", \"it is late\")],\n    endings: {";
+    let allowing = text.replace("endings: {", allow);
+    let found = proved(&allowing).1.findings;
+    let words: Vec<_> =
+        found.iter().map(|found| (found.diagnostic.code, &*found.diagnostic.message)).collect();
+    assert_eq!(words, [(Code::ALLOW, "`TH0049` silences nothing")]);
+    assert_eq!(found[0].diagnostic.class, Class::Advice);
+    let stopped = prove(&story(&allowing), &[], 1, &mut |_| false);
+    assert_eq!(stopped.findings, []);
 }
 
 #[test]

@@ -101,6 +101,11 @@ pub fn prove(
             findings.extend(noop::find(story, &flaws));
         }
     }
+    if complete {
+        let proved: Vec<_> = findings.iter().map(|finding| finding.diagnostic.code).collect();
+        let unneeded = checks::unneeded(scenario, &proved).into_iter();
+        findings.extend(unneeded.map(|diagnostic| Finding { diagnostic, play: None }));
+    }
     findings.retain(|finding| !checks::allows(scenario, finding.diagnostic.code));
     findings.sort_by_key(|finding| {
         (finding.diagnostic.span.map(|span| (span.start, span.end)), finding.diagnostic.code)
