@@ -35,7 +35,7 @@ pub use index::{ChoiceIndex, EndingIndex, EventIndex, ProcessIndex, SceneIndex, 
 pub use meaning::meaning_text;
 pub use offer::minutes_words;
 pub use program::{Position, Program, Sizes};
-pub use quotient::{Keep, Key, Look, Quotient, WideKey};
+pub use quotient::{Carry, Keep, Key, Look, Quotient, Span, WideKey};
 pub use recording::{From, RECORDING_FORMAT, Recording, RecordingError, Step};
 pub use replay::{Note, Replay, ReplayError, replay};
 pub use session::{Action, Inspected, Offer, Refusal, Session, Turn};

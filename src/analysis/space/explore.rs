@@ -4,19 +4,26 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::Range;
 use std::sync::atomic::AtomicU32;
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use super::marks::Seen;
 use super::merge::{Known, Notes, merge, merge_once};
-use super::{Keys, NodeId, Space};
+use super::share::share;
+use super::shares::{ShareId, Shares};
+use super::tables::{Fell, Led, Tables};
+use super::{Keys, NodeId, Places, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
-use crate::simulation::{ChoiceIndex, Fault, Key, Program, Quotient, State, WideKey};
+use crate::simulation::{ChoiceIndex, Fault, Key, Position, Program, Quotient, State, WideKey};
 
 /// So many states are looked at between two looks at the limits.
 const BLOCK: usize = 1 << 16;
 
-/// So many states are worth a second thread.
-const WORTH_THREADS: usize = 1 << 14;
+/// So many states a thread takes at a time; more than that are worth a second one.
+const PIECE: usize = 1 << 13;
+
+/// So many states of one place are worth finding out what steps from there look at. While everything is checked, each is: small
+/// scenarios show then what is wrong.
+const WORTH_TABLES: usize = if cfg!(debug_assertions) { 1 << 4 } else { 1 << 6 };
 
 /// A way that leads to a fault, plus its position; all other nodes are below.
 const FAULTS: u32 = 1 << 31;
@@ -71,12 +78,13 @@ struct Explorer<'a, K> {
     program: &'a Program,
     quotient: Quotient,
     keys: Vec<K>,
-    places: Vec<u32>,
+    places: Places,
     choices_from: Vec<u32>,
     choices: Vec<ChoiceIndex>,
     ways_from: Vec<u32>,
     to: Vec<AtomicU32>,
-    odds: Vec<f64>,
+    odds: Vec<ShareId>,
+    shares: Mutex<Shares>,
     faults: Vec<Fault>,
     /// The notes of places that wait, by place.
     notes: BTreeMap<usize, Vec<Notes<K>>>,
@@ -98,12 +106,13 @@ impl<'a, K: Key> Explorer<'a, K> {
             program,
             quotient,
             keys: Vec::new(),
-            places: Vec::new(),
+            places: Places::default(),
             choices_from: Vec::new(),
             choices: Vec::new(),
             ways_from: Vec::new(),
             to: Vec::new(),
             odds: Vec::new(),
+            shares: Mutex::default(),
             faults: Vec::new(),
             notes: BTreeMap::new(),
             waiting: BinaryHeap::new(),
@@ -122,8 +131,16 @@ impl<'a, K: Key> Explorer<'a, K> {
 
     /// Notes how plays begin, as the ways of a choice that no state has.
     fn begin(&mut self, from: Option<&State>, worker: &mut Worker<K>) {
-        worker.begin(self.program, &self.quotient, from);
-        self.take(worker);
+        let mut found = Found::new();
+        let mut note = |outcome| {
+            let (share, after) = fell(&self.quotient, &self.shares, outcome);
+            found.note((share, after.map(|(place, key, _)| (place, key))));
+        };
+        match from {
+            None => worker.falls.begin(self.program, &mut worker.seen, note),
+            Some(state) => note(Outcome { odds: 1.0, after: Ok(*state) }),
+        }
+        self.take(found);
     }
 
     /// Goes from place to place; returns whether everything was followed.
@@ -131,13 +148,13 @@ impl<'a, K: Key> Explorer<'a, K> {
         while let Some(Reverse(place)) = self.waiting.pop() {
             let Some(notes) = self.notes.remove(&place) else { continue };
             let first = self.keys.len();
+            self.places.begin(place, first);
             if self.quotient.loops(place) {
                 merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.to);
             } else {
-                merge_once(&notes, &mut self.keys, &self.to, workers.len());
+                merge_once(notes, &mut self.keys, &self.to, workers.len());
             }
-            drop(notes);
-            self.places.resize(self.keys.len(), place as u32);
+            self.prepare(place, self.keys.len() - first, workers);
             let mut from = first;
             while from < self.keys.len() {
                 let block = from..self.keys.len().min(from + BLOCK);
@@ -158,35 +175,34 @@ impl<'a, K: Key> Explorer<'a, K> {
         true
     }
 
-    fn follow_block(&mut self, block: Range<usize>, place: usize, workers: &mut [Worker<K>]) {
-        let (program, quotient, keys) = (self.program, &self.quotient, &self.keys);
-        if block.len() < WORTH_THREADS || workers.len() == 1 {
-            workers[0].follow(program, quotient, place, block.clone(), &keys[block]);
-            self.take(&mut workers[0]);
-            return;
-        }
-        let share = block.len().div_ceil(workers.len());
-        thread::scope(|scope| {
-            for (number, worker) in workers.iter_mut().enumerate() {
-                let part = (block.start + number * share).min(block.end)
-                    ..(block.start + (number + 1) * share).min(block.end);
-                scope.spawn(move || worker.follow(program, quotient, place, part.clone(), &keys[part]));
-            }
-        });
+    /// Tells workers what the steps from a place look at, where it has many states.
+    fn prepare(&self, place: usize, states: usize, workers: &mut [Worker<K>]) {
+        let carries = (states >= WORTH_TABLES).then(|| self.quotient.carries(self.program, place)).flatten();
         for worker in workers {
-            self.take(worker);
+            worker.tables = carries.as_ref().map(|carries| Tables::new(&self.quotient, place, carries));
+        }
+    }
+
+    fn follow_block(&mut self, block: Range<usize>, place: usize, workers: &mut [Worker<K>]) {
+        let (steps, keys) = (Steps::of(self, place), &self.keys);
+        let pieces = block.clone().step_by(PIECE).map(|from| from..block.end.min(from + PIECE));
+        let found = share(workers, pieces.collect(), |worker, piece: Range<usize>| {
+            worker.follow(&steps, piece.clone(), &keys[piece])
+        });
+        for found in found {
+            self.take(found);
         }
     }
 
     /// Takes over what a worker found.
-    fn take(&mut self, worker: &mut Worker<K>) {
+    fn take(&mut self, found: Found<K>) {
         let (choices, ways) = (self.choices.len() as u32, self.to.len() as u32);
-        self.choices_from.extend(worker.choices_from.drain(..).map(|from| from + choices));
-        self.choices.append(&mut worker.choices);
-        self.ways_from.extend(worker.ways_from.drain(..).map(|from| from + ways));
-        self.odds.append(&mut worker.odds);
+        self.choices_from.extend(found.choices_from.into_iter().map(|from| from + choices));
+        self.choices.extend(found.choices);
+        self.ways_from.extend(found.ways_from.into_iter().map(|from| from + ways));
+        self.odds.extend(found.odds);
         self.to.resize_with(self.odds.len(), AtomicU32::default);
-        for (way, fault) in worker.faults.drain(..) {
+        for (way, fault) in found.faults {
             let known = self.faults.iter().position(|other| *other == fault);
             let index = known.unwrap_or_else(|| {
                 self.faults.push(fault);
@@ -194,7 +210,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             });
             *self.to[(ways + way) as usize].get_mut() = FAULTS + index as u32;
         }
-        for (place, notes) in worker.notes.drain(..) {
+        for (place, notes) in found.notes {
             let waiting = self.notes.entry(place).or_default();
             if waiting.is_empty() {
                 self.waiting.push(Reverse(place));
@@ -206,9 +222,9 @@ impl<'a, K: Key> Explorer<'a, K> {
     fn bytes(&self) -> usize {
         let waiting: usize = self.notes.values().flatten().map(|notes| notes.notes.capacity()).sum();
         self.keys.capacity() * size_of::<K>()
-            + (self.places.capacity() + self.choices_from.capacity() + self.choices.capacity()) * 4
+            + (self.choices_from.capacity() + self.choices.capacity()) * 4
             + (self.ways_from.capacity() + self.to.capacity()) * 4
-            + self.odds.capacity() * 8
+            + self.odds.capacity() * 4
             + waiting * size_of::<(K, u32)>()
     }
 
@@ -223,8 +239,8 @@ impl<'a, K: Key> Explorer<'a, K> {
         if !complete {
             for (place, notes) in std::mem::take(&mut self.notes) {
                 let mut known = self.known.remove(&place).unwrap_or_default();
+                self.places.begin(place, self.keys.len());
                 merge(&notes, &mut known, &mut self.keys, &self.to);
-                self.places.resize(self.keys.len(), place as u32);
             }
         }
         let states = self.keys.len() as u32;
@@ -233,8 +249,9 @@ impl<'a, K: Key> Explorer<'a, K> {
             state => state,
         };
         let mut to: Vec<NodeId> = self.to.into_iter().map(node).collect();
+        let shares = self.shares.into_inner().unwrap_or_else(PoisonError::into_inner);
         let odds = self.odds.split_off(starts);
-        let begin = std::mem::replace(&mut self.odds, odds);
+        let begin = self.odds.into_iter().map(|share| shares.value(share));
         let later = to.split_off(starts);
         let starts_at = std::mem::replace(&mut to, later);
         self.choices_from.resize(self.keys.len() + 1, self.choices.len() as u32);
@@ -242,14 +259,17 @@ impl<'a, K: Key> Explorer<'a, K> {
             *from -= starts as u32;
         }
         self.ways_from.push(to.len() as u32);
-        // What was not followed has no way on.
-        let followed = self.choices_from.windows(2).map(|from| from[0] < from[1]);
-        let passes = self.places.iter().zip(followed);
-        let passes: Vec<bool> =
-            passes.map(|(place, followed)| followed && self.quotient.passes(*place as usize)).collect();
+        let mut passes = vec![false; self.keys.len()];
+        let runs = self.places.runs(self.keys.len());
+        for (nodes, _) in runs.filter(|(_, place)| self.quotient.passes(*place)) {
+            for node in nodes {
+                // What was not followed has no way on.
+                passes[node] = self.choices_from[node] < self.choices_from[node + 1];
+            }
+        }
         let mut space = Space {
-            quotient: self.quotient,
             starts: starts_at.into_iter().zip(begin).collect(),
+            quotient: self.quotient,
             faults: self.faults,
             seen,
             complete,
@@ -259,7 +279,8 @@ impl<'a, K: Key> Explorer<'a, K> {
             choices: self.choices,
             ways_from: self.ways_from,
             to,
-            odds: self.odds,
+            odds,
+            shares,
         };
         space.join_legs(&passes);
         space
@@ -269,23 +290,78 @@ impl<'a, K: Key> Explorer<'a, K> {
 /// What is picked where the story goes on by itself.
 const NO_CHOICE: ChoiceIndex = ChoiceIndex::NONE;
 
-/// Somebody who takes steps, and what was found since it was last taken over.
+/// Somebody who takes steps.
 struct Worker<K> {
     falls: Falls,
     seen: Seen,
+    /// What is known of the steps from the place in question.
+    tables: Option<Tables<K>>,
+    /// What the last step led to.
+    outcomes: Vec<Fell<K>>,
+}
+
+/// What somebody found out about states that follow each other; all positions are counted from the first.
+struct Found<K> {
     choices_from: Vec<u32>,
     choices: Vec<ChoiceIndex>,
     ways_from: Vec<u32>,
-    odds: Vec<f64>,
+    odds: Vec<ShareId>,
     faults: Vec<(u32, Fault)>,
+    /// By place: what leads there, and by which way.
     notes: Vec<(usize, Vec<(K, u32)>)>,
 }
 
 impl<K: Key> Worker<K> {
     fn new(program: &Program) -> Self {
+        Self { falls: Falls::default(), seen: Seen::new(program), tables: None, outcomes: Vec::new() }
+    }
+
+    /// Follows states of one place. Where the story goes on by itself, that is an option without a choice.
+    fn follow(&mut self, steps: &Steps<'_>, nodes: Range<usize>, keys: &[K]) -> Found<K> {
+        let mut found = Found::new();
+        for (node, key) in nodes.zip(keys) {
+            found.choices_from.push(found.choices.len() as u32);
+            let mut state = None;
+            for (number, choice) in steps.choices.iter().enumerate() {
+                let first = found.odds.len();
+                let known = match &mut self.tables {
+                    Some(tables) => tables.look_up(number, *key, |led| found.note(led)),
+                    None => false,
+                };
+                if !known {
+                    let state = state.get_or_insert_with(|| steps.quotient.state(steps.place, *key));
+                    self.seen.now = Some((node as NodeId, *choice));
+                    self.step(steps, (number, *choice), *key, state);
+                    for (share, after) in &self.outcomes {
+                        found.note((*share, after.map(|(place, key, _)| (place, key))));
+                    }
+                }
+                // A choice that leads nowhere is not open.
+                if found.odds.len() > first {
+                    found.choices.push(*choice);
+                    found.ways_from.push(first as u32);
+                }
+            }
+        }
+        if self.tables.as_ref().is_some_and(|tables| !tables.pays()) {
+            self.tables = None;
+        }
+        found
+    }
+
+    /// Takes a step and writes down what there is to know.
+    fn step(&mut self, steps: &Steps<'_>, (number, choice): (usize, ChoiceIndex), key: K, state: &State) {
+        self.outcomes.clear();
+        steps.take(state, choice, (&mut self.falls, &mut self.seen), &mut self.outcomes);
+        if let Some(tables) = &mut self.tables {
+            tables.write_down(steps.quotient, number, key, &self.outcomes);
+        }
+    }
+}
+
+impl<K: Key> Found<K> {
+    const fn new() -> Self {
         Self {
-            falls: Falls::default(),
-            seen: Seen::new(program),
             choices_from: Vec::new(),
             choices: Vec::new(),
             ways_from: Vec::new(),
@@ -295,75 +371,74 @@ impl<K: Key> Worker<K> {
         }
     }
 
-    fn begin(&mut self, program: &Program, quotient: &Quotient, from: Option<&State>) {
-        let Self { falls, seen, odds, faults, notes, .. } = self;
-        let mut found = |outcome| note(quotient, outcome, odds, faults, notes);
-        match from {
-            None => falls.begin(program, seen, found),
-            Some(state) => found(Outcome { odds: 1.0, after: Ok(*state) }),
-        }
-    }
-
-    /// Follows states of one place. Where the story goes on by itself, that is an option without a choice.
-    fn follow(
-        &mut self,
-        program: &Program,
-        quotient: &Quotient,
-        place: usize,
-        nodes: Range<usize>,
-        keys: &[K],
-    ) {
-        let Self { falls, seen, choices_from, choices, ways_from, odds, faults, notes } = self;
-        let (passes, legs) = (quotient.passes(place), quotient.has_legs());
-        let rests = |state: &State| quotient.place(state).is_some();
-        for (node, key) in nodes.zip(keys) {
-            choices_from.push(choices.len() as u32);
-            let state = quotient.state(place, *key);
-            if passes {
-                seen.now = Some((node as NodeId, NO_CHOICE));
-                choices.push(NO_CHOICE);
-                ways_from.push(odds.len() as u32);
-                falls.leg(program, &state, seen, rests, |outcome| {
-                    note(quotient, outcome, odds, faults, notes);
-                });
-                continue;
-            }
-            for choice in program.open(&state) {
-                seen.now = Some((node as NodeId, choice));
-                choices.push(choice);
-                ways_from.push(odds.len() as u32);
-                let found = |outcome| note(quotient, outcome, odds, faults, notes);
-                if legs {
-                    falls.first_leg(program, &state, choice, seen, rests, found);
-                } else {
-                    falls.step(program, &state, choice, seen, found);
-                }
-            }
+    /// Notes where a way leads.
+    #[inline]
+    fn note(&mut self, (share, after): Led<K>) {
+        let way = self.odds.len() as u32;
+        self.odds.push(share);
+        match after {
+            Err(fault) => self.faults.push((way, fault)),
+            // The places that one place leads to are few.
+            Ok((place, key)) => match self.notes.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, notes)) => notes.push((key, way)),
+                None => self.notes.push((place, vec![(key, way)])),
+            },
         }
     }
 }
 
-/// Notes where a way leads.
-#[inline]
-fn note<K: Key>(
-    quotient: &Quotient,
-    Outcome { odds: share, after }: Outcome,
-    odds: &mut Vec<f64>,
-    faults: &mut Vec<(u32, Fault)>,
-    notes: &mut Vec<(usize, Vec<(K, u32)>)>,
-) {
-    let way = odds.len() as u32;
-    odds.push(share);
-    match after {
-        Err(fault) => faults.push((way, fault)),
-        Ok(state) => {
-            let place = quotient.place(&state).unwrap_or(0);
-            let key = quotient.key(place, &state);
-            // The places that one place leads to are few.
-            match notes.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, notes)) => notes.push((key, way)),
-                None => notes.push((place, vec![(key, way)])),
-            }
+/// The steps from a place.
+struct Steps<'a> {
+    program: &'a Program,
+    quotient: &'a Quotient,
+    shares: &'a Mutex<Shares>,
+    place: usize,
+    /// The choices of its scene, open or not; one that is none where the story goes on by itself.
+    choices: Vec<ChoiceIndex>,
+    passes: bool,
+    legs: bool,
+}
+
+impl<'a> Steps<'a> {
+    fn of<K: Key>(explorer: &'a Explorer<'_, K>, place: usize) -> Self {
+        let Explorer { program, quotient, shares, .. } = explorer;
+        let passes = quotient.passes(place);
+        let choices = match program.position(&quotient.state(place, K::default())) {
+            _ if passes => vec![NO_CHOICE],
+            Position::Scene(scene) => program.choices(scene).collect(),
+            Position::Ending(_) => Vec::new(),
+        };
+        Self { program, quotient, shares, place, choices, passes, legs: quotient.has_legs() }
+    }
+
+    /// Takes a step in every way in which it can fall; does nothing where the choice is not open.
+    fn take<K: Key>(
+        &self,
+        state: &State,
+        choice: ChoiceIndex,
+        (falls, seen): (&mut Falls, &mut Seen),
+        outcomes: &mut Vec<Fell<K>>,
+    ) {
+        let rests = |state: &State| self.quotient.place(state).is_some();
+        let found = |outcome| outcomes.push(fell(self.quotient, self.shares, outcome));
+        if self.passes {
+            falls.leg(self.program, state, seen, rests, found);
+        } else if self.program.offers(state, choice).is_err() {
+        } else if self.legs {
+            falls.first_leg(self.program, state, choice, seen, rests, found);
+        } else {
+            falls.step(self.program, state, choice, seen, found);
         }
     }
+}
+
+/// Where an outcome leads.
+#[inline]
+fn fell<K: Key>(quotient: &Quotient, shares: &Mutex<Shares>, Outcome { odds, after }: Outcome) -> Fell<K> {
+    let at = |state| {
+        let place = quotient.place(&state).unwrap_or(0);
+        (place, quotient.key(place, &state), state)
+    };
+    let share = shares.lock().unwrap_or_else(PoisonError::into_inner).id(odds);
+    (share, after.map(at))
 }

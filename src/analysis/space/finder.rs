@@ -30,12 +30,12 @@ impl Finder {
     }
 
     fn find<K: Key>(&self, space: &Space, keys: &[K], place: usize, state: &State) -> Option<NodeId> {
-        let wanted = (place as u32, space.quotient.key::<K>(place, state));
-        let at = |node: &NodeId| (space.places[*node as usize], keys[*node as usize]);
+        let wanted = (place, space.quotient.key::<K>(place, state));
+        let at = |node: &NodeId| (space.places.of(*node as usize), keys[*node as usize]);
         self.0.binary_search_by_key(&wanted, at).ok().map(|index| self.0[index])
     }
 }
 
 fn sort<K: Key>(nodes: &mut [NodeId], space: &Space, keys: &[K]) {
-    nodes.sort_unstable_by_key(|node| (space.places[*node as usize], keys[*node as usize]));
+    nodes.sort_unstable_by_key(|node| (space.places.of(*node as usize), keys[*node as usize]));
 }

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::shares::{Products, ShareId};
 use super::{Keys, NodeId, Space};
 use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
@@ -17,7 +18,7 @@ struct Joined {
     nodes: Vec<(u32, u32)>,
     /// Where ways on lead, by new numbers, and their odds.
     to: Vec<NodeId>,
-    odds: Vec<f64>,
+    odds: Vec<ShareId>,
 }
 
 /// Stands for a node at which plays rest.
@@ -29,8 +30,10 @@ impl Space {
         if !passes.contains(&true) {
             return;
         }
-        let joined = self.joined(passes);
         let steps = self.steps_to(self.seen.nodes().filter(|node| passes[*node as usize]).collect(), passes);
+        let (mut shares, mut products) = (std::mem::take(&mut self.shares), Products::default());
+        let mut times = |one, other| products.of(&mut shares, one, other);
+        let joined = self.joined(passes, &mut times);
         self.seen.rename(|node, choice| {
             let (node, choice) = if passes[node as usize] { *steps.get(&node)? } else { (node, choice) };
             Some((joined.nodes[node as usize].0, choice))
@@ -40,27 +43,33 @@ impl Space {
         }
         let (mut choices_from, mut choices, mut ways_from) = (Vec::new(), Vec::new(), Vec::new());
         let (mut to, mut odds) = (Vec::with_capacity(self.to.len()), Vec::with_capacity(self.to.len()));
-        for node in (0..self.places.len()).filter(|node| !passes[*node]) {
+        let rests = |node: usize| !passes[node];
+        for node in (0..self.states()).filter(|node| rests(*node)) {
             choices_from.push(choices.len() as u32);
             for option in self.options(node as NodeId) {
                 choices.push(self.choices[option]);
                 ways_from.push(to.len() as u32);
-                for (next, share) in self.ways(option) {
-                    joined.follow(next, share, &mut to, &mut odds);
+                for way in self.ways_of(option) {
+                    joined.follow(self.to[way], self.odds[way], &mut times, (&mut to, &mut odds));
                 }
             }
         }
         choices_from.push(choices.len() as u32);
         ways_from.push(to.len() as u32);
         (self.choices_from, self.choices, self.ways_from) = (choices_from, choices, ways_from);
-        (self.to, self.odds) = (to, odds);
-        let rests = |node: usize| !passes[node];
+        (self.to, self.odds, self.shares) = (to, odds, shares);
         self.keys.retain(rests);
-        retain(&mut self.places, rests);
+        let mut before = 0;
+        let mut from = 0;
+        for (first, _) in &mut self.places.0 {
+            before += (from..*first as usize).filter(|node| rests(*node)).count();
+            from = *first as usize;
+            *first = before as NodeId;
+        }
     }
 
     /// Finds out what becomes of each node, the last one first.
-    fn joined(&self, passes: &[bool]) -> Joined {
+    fn joined(&self, passes: &[bool], times: &mut impl FnMut(ShareId, ShareId) -> ShareId) -> Joined {
         let mut number = passes.iter().filter(|passes| !**passes).count() + self.faults.len();
         let mut joined = Joined { nodes: vec![(0, REST); self.nodes()], to: Vec::new(), odds: Vec::new() };
         let (mut to, mut odds) = (Vec::new(), Vec::new());
@@ -70,8 +79,8 @@ impl Space {
                 joined.nodes[node].0 = number as u32;
                 continue;
             }
-            for (next, share) in self.options(node as NodeId).flat_map(|option| self.ways(option)) {
-                joined.follow(next, share, &mut to, &mut odds);
+            for way in self.options(node as NodeId).flat_map(|option| self.ways_of(option)) {
+                joined.follow(self.to[way], self.odds[way], times, (&mut to, &mut odds));
             }
             joined.nodes[node] = (joined.to.len() as u32, to.len() as u32);
             joined.to.append(&mut to);
@@ -93,7 +102,7 @@ impl Space {
             for node in left.drain(..) {
                 is_wanted[node as usize] = true;
             }
-            for node in 0..self.places.len() as NodeId {
+            for node in 0..self.states() as NodeId {
                 for option in self.options(node) {
                     for (to, _) in self.ways(option) {
                         if !std::mem::take(&mut is_wanted[to as usize]) {
@@ -121,7 +130,13 @@ impl Space {
 impl Joined {
     /// Adds where a way leads, which may be through several legs.
     #[inline]
-    fn follow(&self, next: NodeId, share: f64, to: &mut Vec<NodeId>, odds: &mut Vec<f64>) {
+    fn follow(
+        &self,
+        next: NodeId,
+        share: ShareId,
+        times: &mut impl FnMut(ShareId, ShareId) -> ShareId,
+        (to, odds): (&mut Vec<NodeId>, &mut Vec<ShareId>),
+    ) {
         match self.nodes[next as usize] {
             (number, REST) => {
                 to.push(number);
@@ -130,7 +145,7 @@ impl Joined {
             (from, count) => {
                 let on = from as usize..(from + count) as usize;
                 to.extend_from_slice(&self.to[on.clone()]);
-                odds.extend(self.odds[on].iter().map(|on| share * on));
+                odds.extend(self.odds[on].iter().map(|on| times(share, *on)));
             }
         }
     }

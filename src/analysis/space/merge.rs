@@ -1,30 +1,30 @@
 //! Brings the notes of a place together: each state once.
 //!
-//! Many notes are brought together in parts, by the hash of their keys: the table of a part is smaller, and parts have nothing to
-//! do with each other, so that each may have a thread. How many parts there are does not depend on the threads, and neither do
-//! the numbers of the nodes.
+//! Many notes are dealt out to buckets first, by the hash of their keys. A bucket has nothing to do with the others, is small enough for
+//! a table that stays in a core's cache, and may have a thread of its own. How nodes are numbered does not depend on the threads.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::BuildHasher;
-use std::panic::resume_unwind;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::thread;
 
 use foldhash::fast::FixedState;
 
+use super::NodeId;
+use super::share::share;
 use crate::scenario::model::Hasher;
 use crate::simulation::Key;
 
-use super::NodeId;
+/// So many notes have their place in one bucket, and so many buckets there are at most.
+const BUCKET: usize = 1 << 13;
+const MOST_BUCKETS: usize = 1 << 8;
 
-/// So many notes are worth parts, and so many threads for them.
-const WORTH_PARTS: usize = 1 << 15;
-const WORTH_THREADS: usize = 1 << 16;
-/// The parts.
-const PARTS: [u32; 4] = [0, 1, 2, 3];
-/// Where the number of a part stands in a way, above that of a node of the part.
-const PART: u32 = 29;
+/// So many ways are looked at at a time to put new keys in order.
+const WINDOW: usize = 1 << 12;
+
+/// So many notes are worth threads.
+const WORTH_THREADS: usize = 1 << 15;
 
 /// What steps led to at a place: the key of the state, and the way that led there.
 #[derive(Debug)]
@@ -40,83 +40,152 @@ pub(super) type Known<K> = HashMap<K, NodeId, Hasher>;
 /// Gives every key of the notes its node, and each way where it leads; adds the keys of new nodes, in the order in which they
 /// are met.
 pub(super) fn merge<K: Key>(notes: &[Notes<K>], known: &mut Known<K>, keys: &mut Vec<K>, to: &[AtomicU32]) {
-    for (key, way) in each(notes) {
-        let node = number(known, keys, key);
-        to[way].store(node, Ordering::Relaxed);
+    for (key, way) in notes.iter().flat_map(|notes| notes.each(0..notes.notes.len())) {
+        let node = match known.entry(key) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                keys.push(key);
+                *entry.insert(keys.len() as NodeId - 1)
+            }
+        };
+        to[way as usize].store(node, Ordering::Relaxed);
     }
 }
 
 /// Does as [`merge`] for a place where nothing is known yet and to which plays do not come again; few notes as well as many.
-pub(super) fn merge_once<K: Key>(notes: &[Notes<K>], keys: &mut Vec<K>, to: &[AtomicU32], threads: usize) {
+/// New nodes have numbers in the order in which they are met, so that what is read together later stands together.
+pub(super) fn merge_once<K: Key>(notes: Vec<Notes<K>>, keys: &mut Vec<K>, to: &[AtomicU32], threads: usize) {
     let count: usize = notes.iter().map(|notes| notes.notes.len()).sum();
-    if !(WORTH_PARTS..1 << PART).contains(&count) {
-        return merge(notes, &mut Known::default(), keys, to);
-    }
-    let threads = if count < WORTH_THREADS { 1 } else { threads };
-    let parts = side_by_side(threads, &PARTS, |part| {
-        let (mut known, mut keys) = (Known::default(), Vec::new());
-        for (key, way) in each(notes).filter(|(key, _)| part_of(key) == part) {
-            to[way].store(part << PART | number(&mut known, &mut keys, key), Ordering::Relaxed);
-        }
-        keys
-    });
-    let mut first = [0; PARTS.len()];
-    for (part, first) in parts.into_iter().zip(&mut first) {
-        *first = keys.len() as NodeId;
-        keys.extend(part);
-    }
-    let notes: Vec<_> = notes.iter().collect();
-    side_by_side(threads, &notes, |notes| {
-        for (_, way) in each(std::slice::from_ref(notes)) {
-            let node = to[way].load(Ordering::Relaxed);
-            let node = first[(node >> PART) as usize] + (node & ((1 << PART) - 1));
-            to[way].store(node, Ordering::Relaxed);
+    let mut tables = vec![Table::default(); if count < WORTH_THREADS { 1 } else { threads }];
+    let buckets = (count / BUCKET).next_power_of_two().min(MOST_BUCKETS);
+    let dealt = share(&mut tables, notes, |_, notes| Dealt::of(notes, buckets));
+    let numbered = share(&mut tables, (0..buckets).collect(), |table, bucket| table.number(&dealt, bucket));
+    let known = in_order(&numbered, keys);
+    let work = numbered.into_iter().zip(known).enumerate();
+    share(&mut tables, work.collect(), |_, (bucket, (Numbered { numbers, .. }, known))| {
+        let ways = dealt.iter().flat_map(|dealt| dealt.bucket(bucket));
+        for ((_, way), number) in ways.zip(numbers) {
+            to[way as usize].store(known[number as usize], Ordering::Relaxed);
         }
     });
 }
 
-/// Every key with its way.
-fn each<K: Key>(notes: &[Notes<K>]) -> impl Iterator<Item = (K, usize)> {
-    notes
-        .iter()
-        .flat_map(|Notes { from, notes }| notes.iter().map(move |(key, way)| (*key, (from + way) as usize)))
+/// Adds the new keys of all buckets in the order in which they are met; returns the nodes of those of each bucket.
+///
+/// The keys of a bucket are in order. Of all buckets those that a window of ways leads to first are laid out by their ways.
+fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>) -> Vec<Vec<NodeId>> {
+    const NONE: (usize, usize) = (usize::MAX, 0);
+    let mut all: Vec<Vec<NodeId>> = buckets.iter().map(|bucket| vec![0; bucket.new.len()]).collect();
+    let (mut next, mut window) = (vec![0; buckets.len()], vec![NONE; WINDOW]);
+    while let Some(begin) =
+        buckets.iter().zip(&next).filter_map(|(bucket, next)| bucket.first.get(*next)).min()
+    {
+        for (number, (bucket, next)) in buckets.iter().zip(&mut next).enumerate() {
+            while let Some(way) = bucket.first.get(*next)
+                && let Some(slot) = window.get_mut((way - begin) as usize)
+            {
+                *slot = (number, *next);
+                *next += 1;
+            }
+        }
+        for (bucket, number) in window.iter_mut().map(|slot| std::mem::replace(slot, NONE)) {
+            if let Some(nodes) = all.get_mut(bucket) {
+                nodes[number] = keys.len() as NodeId;
+                keys.push(buckets[bucket].new[number]);
+            }
+        }
+    }
+    all
 }
 
-/// The number of a key; a new one gets the next.
-fn number<K: Key>(known: &mut Known<K>, keys: &mut Vec<K>, key: K) -> NodeId {
-    match known.entry(key) {
-        Entry::Occupied(entry) => *entry.get(),
-        Entry::Vacant(entry) => {
-            keys.push(key);
-            *entry.insert(keys.len() as NodeId - 1)
+/// Notes by buckets.
+struct Dealt<K> {
+    notes: Notes<K>,
+    /// Where each bucket ends.
+    ends: Vec<usize>,
+}
+
+impl<K: Key> Dealt<K> {
+    /// Deals notes out to so many buckets, a power of two; those of a bucket stay in order.
+    fn of(Notes { from, notes }: Notes<K>, buckets: usize) -> Self {
+        if buckets == 1 {
+            return Self { ends: vec![notes.len()], notes: Notes { from, notes } };
         }
+        let bucket_of = |(key, _): &(K, u32)| (hash(*key) >> u32::BITS) as u8 & (buckets - 1) as u8;
+        let of: Vec<u8> = notes.iter().map(bucket_of).collect();
+        let mut ends = vec![0; buckets];
+        for bucket in &of {
+            ends[usize::from(*bucket)] += 1;
+        }
+        let mut end = 0;
+        for at in &mut ends {
+            end += std::mem::replace(at, end);
+        }
+        let mut dealt = vec![(K::default(), 0); notes.len()];
+        for (note, bucket) in notes.into_iter().zip(of) {
+            let at = &mut ends[usize::from(bucket)];
+            dealt[*at] = note;
+            *at += 1;
+        }
+        Self { notes: Notes { from, notes: dealt }, ends }
+    }
+
+    /// The keys of a bucket with their ways.
+    fn bucket(&self, bucket: usize) -> impl ExactSizeIterator<Item = (K, u32)> {
+        let first = bucket.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.notes.each(first..self.ends[bucket])
     }
 }
 
-/// The part of a key: by bits of a hash that is the same for everybody.
-fn part_of<K: Key>(key: &K) -> u32 {
-    (FixedState::default().hash_one(key) >> 40) as u32 % PARTS.len() as u32
+impl<K: Key> Notes<K> {
+    /// The keys of some notes with their ways.
+    fn each(&self, range: Range<usize>) -> impl ExactSizeIterator<Item = (K, u32)> {
+        self.notes[range].iter().map(|(key, way)| (*key, self.from + way))
+    }
 }
 
-/// Does something for each item, on threads; returns what came of each, in order.
-fn side_by_side<I: Copy + Sync, T: Send>(threads: usize, items: &[I], run: impl Fn(I) -> T + Sync) -> Vec<T> {
-    let work = |thread: usize| -> Vec<(usize, T)> {
-        let own = (thread..items.len()).step_by(threads.max(1));
-        own.map(|at| (at, run(items[at]))).collect()
-    };
-    let mut found = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads)
-            .map(|thread| {
-                let work = &work;
-                scope.spawn(move || work(thread))
-            })
-            .collect();
-        let mut found = work(0);
-        for other in others {
-            found.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+/// Where the keys of a bucket stand among its new ones.
+#[derive(Debug, Clone, Default)]
+struct Table {
+    /// By hash: the number of a key plus one; 0 for none. One that is taken already has its key further on.
+    slots: Vec<u32>,
+}
+
+/// The keys of a bucket.
+struct Numbered<K> {
+    /// Each once, in the order in which they are met.
+    new: Vec<K>,
+    /// The first way to each of them.
+    first: Vec<u32>,
+    /// The number of each note's key among them.
+    numbers: Vec<u32>,
+}
+
+impl Table {
+    /// Numbers the keys of a bucket.
+    fn number<K: Key>(&mut self, dealt: &[Dealt<K>], bucket: usize) -> Numbered<K> {
+        let count: usize = dealt.iter().map(|dealt| dealt.bucket(bucket).len()).sum();
+        let mask = (2 * count).next_power_of_two() - 1;
+        self.slots.clear();
+        self.slots.resize(mask + 1, 0);
+        let mut all = Numbered { new: Vec::new(), first: Vec::new(), numbers: Vec::with_capacity(count) };
+        for (key, way) in dealt.iter().flat_map(|dealt| dealt.bucket(bucket)) {
+            let mut at = hash(key) as usize & mask;
+            while self.slots[at] != 0 && all.new[self.slots[at] as usize - 1] != key {
+                at = (at + 1) & mask;
+            }
+            if self.slots[at] == 0 {
+                all.new.push(key);
+                all.first.push(way);
+                self.slots[at] = all.new.len() as u32;
+            }
+            all.numbers.push(self.slots[at] - 1);
         }
-        found
-    });
-    found.sort_unstable_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, found)| found).collect()
+        all
+    }
+}
+
+/// A hash that is the same for everybody.
+fn hash<K: Key>(key: K) -> u64 {
+    FixedState::default().hash_one(key)
 }

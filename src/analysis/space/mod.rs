@@ -3,20 +3,26 @@
 //! A [`Space`] is what [`Graph`](super::Graph) is, built for large scenarios. The exploring ([`explore`]) goes from place to place in
 //! the order in which plays come to them: by the time a place is looked at, everything that leads to it is known, unless it
 //! stands in a loop. What steps lead to is only noted on the way; the notes of a place are brought together at once, each
-//! state once ([`merge`]), so that the table in use is that of one place and not of all. States are kept as keys
-//! ([`Key`](crate::simulation::Key)), steps as three flat tables: choices of a state, ways of a choice, where each leads.
+//! state once ([`merge`]), so that the table in use is that of one place and not of all. A step is taken once for all states in which
+//! it looks at the same; what it carries along is looked up ([`tables`]). States are kept as keys
+//! ([`Key`](crate::simulation::Key)), steps as three flat tables: choices of a state, ways of a choice, where each leads and how likely
+//! ([`shares`]).
 
 mod explore;
 mod legs;
 mod finder;
 mod marks;
 mod merge;
+mod share;
+mod shares;
+mod tables;
 
 use std::ops::Range;
 
 pub use self::explore::{Limits, Progress};
 pub use self::finder::Finder;
 pub use self::marks::{Seen, Where};
+use self::shares::{ShareId, Shares};
 use crate::simulation::{ChoiceIndex, Fault, Position, Program, Quotient, State, WideKey};
 
 /// A state, or a fault, by its number.
@@ -36,8 +42,7 @@ pub struct Space {
     /// Whether everything was followed; otherwise some states have no choices here that have some in truth.
     pub complete: bool,
     keys: Keys,
-    /// The place of each state.
-    places: Vec<u32>,
+    places: Places,
     /// Where the choices of each state begin; one more than there are states.
     choices_from: Vec<u32>,
     choices: Vec<ChoiceIndex>,
@@ -45,7 +50,9 @@ pub struct Space {
     ways_from: Vec<u32>,
     /// Where each way leads.
     to: Vec<NodeId>,
-    odds: Vec<f64>,
+    /// How likely each way is.
+    odds: Vec<ShareId>,
+    shares: Shares,
 }
 
 #[derive(Debug)]
@@ -58,12 +65,12 @@ enum Keys {
 impl Space {
     /// How many states there are.
     pub fn states(&self) -> usize {
-        self.places.len()
+        self.choices_from.len() - 1
     }
 
     /// How many nodes there are: states, then faults.
     pub fn nodes(&self) -> usize {
-        self.places.len() + self.faults.len()
+        self.states() + self.faults.len()
     }
 
     /// How many ways lead from states to nodes; a choice has one for each way in which its chances can fall.
@@ -78,17 +85,18 @@ impl Space {
             Keys::Middle(keys) => size_of_val(&keys[..]),
             Keys::Wide(keys) => size_of_val(&keys[..]),
         };
-        keys + size_of_val(&self.places[..])
+        keys + size_of_val(&self.places.0[..])
             + size_of_val(&self.choices_from[..])
             + size_of_val(&self.choices[..])
             + size_of_val(&self.ways_from[..])
             + size_of_val(&self.to[..])
             + size_of_val(&self.odds[..])
+            + self.shares.bytes()
     }
 
     /// A state of a node; `None` for a fault.
     pub fn state(&self, node: NodeId) -> Option<State> {
-        let (node, place) = (node as usize, *self.places.get(node as usize)? as usize);
+        let (node, place) = (node as usize, self.place(node)?);
         Some(match &self.keys {
             Keys::Narrow(keys) => self.quotient.state(place, keys[node]),
             Keys::Middle(keys) => self.quotient.state(place, keys[node]),
@@ -120,14 +128,14 @@ impl Space {
 
     /// The place of a state.
     pub fn place(&self, node: NodeId) -> Option<usize> {
-        self.places.get(node as usize).map(|place| *place as usize)
+        ((node as usize) < self.states()).then(|| self.places.of(node as usize))
     }
 
     /// The options of a node: choices that are open there, by position; none at an end.
     #[inline]
     pub fn options(&self, node: NodeId) -> Range<usize> {
         let node = node as usize;
-        if node >= self.places.len() {
+        if node >= self.states() {
             return 0..0;
         }
         self.choices_from[node] as usize..self.choices_from[node + 1] as usize
@@ -147,8 +155,15 @@ impl Space {
     /// The ways of an option: where they lead, and their odds, which sum to 1. Two may lead to one node.
     #[inline]
     pub fn ways(&self, option: usize) -> impl ExactSizeIterator<Item = (NodeId, f64)> {
-        let ways = self.ways_from[option] as usize..self.ways_from[option + 1] as usize;
-        self.to[ways.clone()].iter().copied().zip(self.odds[ways].iter().copied())
+        let ways = self.ways_of(option);
+        let odds = self.odds[ways.clone()].iter().map(|share| self.shares.value(*share));
+        self.to[ways].iter().copied().zip(odds)
+    }
+
+    /// Where the ways of an option stand.
+    #[inline]
+    fn ways_of(&self, option: usize) -> Range<usize> {
+        self.ways_from[option] as usize..self.ways_from[option + 1] as usize
     }
 
     /// Every way from a node, whatever is picked.
@@ -159,5 +174,27 @@ impl Space {
             return &[];
         }
         &self.to[self.ways_from[options.start] as usize..self.ways_from[options.end] as usize]
+    }
+}
+
+/// The places of nodes: where those of a place begin, and the place. States of a place follow each other.
+#[derive(Debug, Default)]
+struct Places(Vec<(NodeId, u32)>);
+
+impl Places {
+    /// Says that the nodes from one on are at a place.
+    fn begin(&mut self, place: usize, node: usize) {
+        self.0.push((node as NodeId, place as u32));
+    }
+
+    /// The nodes of each place, of so many nodes; a place to which plays come again may have several runs of them.
+    fn runs(&self, nodes: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let ends = self.0.iter().skip(1).map(|(first, _)| *first as usize).chain([nodes]);
+        self.0.iter().zip(ends).map(|((first, place), end)| (*first as usize..end, *place as usize))
+    }
+
+    fn of(&self, node: usize) -> usize {
+        let next = self.0.partition_point(|(first, _)| *first as usize <= node);
+        self.0[next - 1].1 as usize
     }
 }

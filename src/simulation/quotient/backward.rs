@@ -15,6 +15,16 @@ impl Reader<'_> {
         rows: &[Option<Row>],
         after: impl Fn(Point) -> Row,
     ) -> Row {
+        self.backward_all(path, rows, after).pop().unwrap_or_else(|| self.shape.empty())
+    }
+
+    /// Does as [`backward`](Self::backward), but returns the cuts before each operation.
+    pub(super) fn backward_all(
+        &self,
+        path: &Path<'_>,
+        rows: &[Option<Row>],
+        after: impl Fn(Point) -> Row,
+    ) -> Vec<Row> {
         let mut cuts: Vec<Row> = Vec::with_capacity(path.ops.len());
         // Where each operation leads in truth: a condition that decides nothing is not asked.
         let mut real: Vec<Id> = Vec::with_capacity(path.ops.len());
@@ -40,7 +50,7 @@ impl Reader<'_> {
             real.push(to);
             cuts.push(before);
         }
-        cuts.pop().unwrap_or_else(|| self.shape.empty())
+        cuts
     }
 
     fn before(
@@ -62,7 +72,12 @@ impl Reader<'_> {
                 before
             }
             Op::Effect(effect, next) => {
-                self.unaffect(&self.program.effects[*effect as usize], row, &cuts[*next])
+                let effect = &self.program.effects[*effect as usize];
+                let mut before = self.unaffect(effect, row, &cuts[*next]);
+                if self.carries {
+                    self.read_for(effect, row, &mut before);
+                }
+                before
             }
             Op::Pass(takes, next) => self.unpass(*takes, row, &cuts[*next]),
             Op::Test(when, [yes, no]) => {
@@ -96,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// Reads the parts of a condition, each where those before it hold.
-    fn read_all(&self, parts: &[Part], row: &Row, cuts: &mut Row) {
+    pub(super) fn read_all(&self, parts: &[Part], row: &Row, cuts: &mut Row) {
         let mut row = row.clone();
         for part in parts {
             self.read(*part, &row, cuts);
@@ -146,6 +161,15 @@ impl Reader<'_> {
         before
     }
 
+    /// Tells apart all that an effect looks at, but for the number that it changes.
+    fn read_for(&self, effect: &Effect, row: &Row, cuts: &mut Row) {
+        let Effect::Compute { slot, when, .. } = effect else { return };
+        self.read_all(&self.parts(when), row, cuts);
+        let own = self.number(*slot);
+        let others: Vec<_> = self.inputs(effect).into_iter().filter(|number| Some(*number) != own).collect();
+        self.read_whole(&others, row, cuts);
+    }
+
     /// Cuts `inputs` where what they give the target is told apart later; returns `false` where there are too many
     /// combinations.
     fn cut_back(
@@ -157,11 +181,12 @@ impl Reader<'_> {
         new_value: impl Fn(&super::super::state::State) -> Option<u32>,
     ) -> bool {
         // The class of a value is the number of cuts up to it.
+        let cuts = if self.shape.is_wide(target) { Vec::new() } else { after.values(&self.shape, target) };
         let class = |value: u32| {
             if self.shape.is_wide(target) {
                 if after.any(&self.shape, target) { value } else { 0 }
             } else {
-                (1..=value).filter(|cut| after.has(&self.shape, target, *cut)).count() as u32
+                cuts.partition_point(|cut| *cut <= value) as u32
             }
         };
         self.separate(inputs, row, before, |state| new_value(state).map(class))
@@ -235,7 +260,9 @@ impl Reader<'_> {
         before: &Row,
         after: &Row,
     ) -> Vec<(Option<u32>, Vec<usize>, Vec<usize>)> {
-        let noticed = |number: &usize| before.any(&self.shape, *number) || after.any(&self.shape, *number);
+        let noticed = |number: &usize| {
+            self.carries || before.any(&self.shape, *number) || after.any(&self.shape, *number)
+        };
         let mut acting = moments.iter().flat_map(|moment| &moment.acting);
         // One process may read what another changes: they matter together or not at all.
         let act = acting.any(|process| self.targets(*process).iter().any(noticed) || self.faults(*process));

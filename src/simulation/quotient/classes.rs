@@ -14,26 +14,40 @@ use crate::scenario::model::Hasher;
 pub trait Key: Copy + Eq + Ord + Hash + Debug + Default + Send + Sync {
     /// How many bits it holds.
     const BITS: u32;
-    /// Adds a class below what is there already.
+    /// What no class alone is: all bits.
+    const NONE: Self;
+    /// A key with nothing but a class at a position.
+    fn at(class: u32, shift: u32) -> Self;
+    /// The class at a position, of 1 to 32 bits.
+    fn class(self, shift: u32, bits: u32) -> u32;
+    /// Puts together what stands at different positions.
     #[must_use]
-    fn push(self, bits: u32, class: u32) -> Self;
-    /// Takes the last class off.
-    fn pop(&mut self, bits: u32) -> u32;
+    fn join(self, other: Self) -> Self;
+    /// Keeps the bits of a mask.
+    #[must_use]
+    fn only(self, mask: Self) -> Self;
 }
 
 macro_rules! keys {
     ($($name:ident),+) => {$(
         impl Key for $name {
             const BITS: u32 = $name::BITS;
+            const NONE: Self = Self::MAX;
             #[inline]
-            fn push(self, bits: u32, class: u32) -> Self {
-                self << bits | Self::from(class)
+            fn at(class: u32, shift: u32) -> Self {
+                Self::from(class) << shift
             }
             #[inline]
-            fn pop(&mut self, bits: u32) -> u32 {
-                let class = (*self & ((1 << bits) - 1)) as u32;
-                *self >>= bits;
-                class
+            fn class(self, shift: u32, bits: u32) -> u32 {
+                (self >> shift) as u32 & u32::MAX >> (u32::BITS - bits)
+            }
+            #[inline]
+            fn join(self, other: Self) -> Self {
+                self | other
+            }
+            #[inline]
+            fn only(self, mask: Self) -> Self {
+                self & mask
             }
         }
     )+};
@@ -46,26 +60,32 @@ pub type WideKey = [u64; 16];
 
 impl Key for WideKey {
     const BITS: u32 = 1024;
+    const NONE: Self = [u64::MAX; 16];
 
-    fn push(mut self, bits: u32, class: u32) -> Self {
-        let mut carry = u64::from(class);
-        for word in &mut self {
-            let next = word.checked_shr(64 - bits).unwrap_or(0);
-            *word = word.checked_shl(bits).unwrap_or(0) | carry;
-            carry = next;
+    fn at(class: u32, shift: u32) -> Self {
+        let mut key = Self::default();
+        let (word, shift) = (shift as usize / 64, shift % 64);
+        let both = u128::from(class) << shift;
+        key[word] = both as u64;
+        if let Some(next) = key.get_mut(word + 1) {
+            *next = (both >> 64) as u64;
         }
-        self
+        key
     }
 
-    fn pop(&mut self, bits: u32) -> u32 {
-        let class = (self[0] & ((1 << bits) - 1)) as u32;
-        let mut carry = 0;
-        for word in self.iter_mut().rev() {
-            let next = word.checked_shl(64 - bits).unwrap_or(0);
-            *word = *word >> bits | carry;
-            carry = next;
-        }
-        class
+    fn class(self, shift: u32, bits: u32) -> u32 {
+        let (word, shift) = (shift as usize / 64, shift % 64);
+        let next = self.get(word + 1).copied().unwrap_or(0);
+        let both = u128::from(self[word]) | u128::from(next) << 64;
+        (both >> shift) as u32 & u32::MAX >> (u32::BITS - bits)
+    }
+
+    fn join(self, other: Self) -> Self {
+        std::array::from_fn(|word| self[word] | other[word])
+    }
+
+    fn only(self, mask: Self) -> Self {
+        std::array::from_fn(|word| self[word] & mask[word])
     }
 }
 
@@ -73,34 +93,61 @@ impl Key for WideKey {
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     /// What all states here share, and any value of what does not matter.
-    template: State,
-    fields: Vec<Field>,
+    pub(super) template: State,
+    pub(super) fields: Vec<Field>,
 }
 
-/// How the values of a number that matters fall together.
+/// Where a number that matters stands in the keys of a place, and how its values fall together.
 #[derive(Debug, Clone)]
-struct Field {
-    slot: Slot,
-    bits: u32,
+pub(super) struct Field {
+    /// Its position among the numbers of a state.
+    pub(super) number: usize,
+    pub(super) slot: Slot,
+    pub(super) shift: u32,
+    pub(super) bits: u32,
     /// The class of each value and a value of each class; `None` where every value is its own class.
     classes: Option<Box<(Vec<u32>, Vec<u32>)>>,
 }
 
+impl Field {
+    /// The class of a value.
+    #[inline]
+    pub(super) fn class(&self, value: u32) -> u32 {
+        match &self.classes {
+            None => value,
+            Some(classes) => classes.0.get(value as usize).copied().unwrap_or(0),
+        }
+    }
+
+    /// The value that stands for a class.
+    #[inline]
+    pub(super) fn value(&self, class: u32) -> u32 {
+        match &self.classes {
+            None => class,
+            Some(classes) => classes.1.get(class as usize).copied().unwrap_or(0),
+        }
+    }
+
+    /// How many classes there are.
+    pub(super) fn count(&self) -> usize {
+        self.classes.as_ref().map_or(self.slot.top() as usize + 1, |classes| classes.1.len())
+    }
+}
+
 impl Place {
     /// Takes every state for itself.
-    pub(super) fn whole(program: &Program, (place, resume): (u32, u32)) -> Self {
-        let mut template = program.start;
-        template.stand(place, resume);
-        let fields = program.slots.iter().skip(2).filter(|slot| slot.top() > 0);
-        let fields = fields.map(|slot| Field { slot: *slot, bits: bits(slot.top()), classes: None });
-        Self { template, fields: fields.collect() }
+    pub(super) fn whole(program: &Program, standing: (u32, u32)) -> Self {
+        let mut place = Self::new(program, standing);
+        for (number, slot) in program.slots.iter().enumerate().skip(2).filter(|(_, slot)| slot.top() > 0) {
+            place.add(number, *slot, slot.top(), None);
+        }
+        place
     }
 
     /// Takes values for one between which there is no cut.
-    pub(super) fn cut(reader: &Reader<'_>, (place, resume): (u32, u32), values: &Row, cuts: &Row) -> Self {
+    pub(super) fn cut(reader: &Reader<'_>, standing: (u32, u32), values: &Row, cuts: &Row) -> Self {
         let shape = &reader.shape;
-        let (mut template, mut fields) = (reader.program.start, Vec::new());
-        template.stand(place, resume);
+        let mut place = Self::new(reader.program, standing);
         for number in shape.numbers() {
             let slot = reader.program.slots[number];
             if slot.top() == 0 {
@@ -108,7 +155,7 @@ impl Place {
             }
             if shape.is_wide(number) {
                 if cuts.any(shape, number) {
-                    fields.push(Field { slot, bits: bits(slot.top()), classes: None });
+                    place.add(number, slot, slot.top(), None);
                 }
                 continue;
             }
@@ -120,42 +167,49 @@ impl Place {
                 }
                 class_of[value as usize] = least.len() as u32 - 1;
             }
-            slot.put(&mut template, least.first().copied().unwrap_or(0));
+            slot.put(&mut place.template, least.first().copied().unwrap_or(0));
             if least.len() > 1 {
-                let whole = least.len() == class_of.len();
-                let bits = bits(least.len() as u32 - 1);
-                fields.push(Field { slot, bits, classes: (!whole).then(|| Box::new((class_of, least))) });
+                let (whole, top) = (least.len() == class_of.len(), least.len() as u32 - 1);
+                place.add(number, slot, top, (!whole).then(|| Box::new((class_of, least))));
             }
         }
-        Self { template, fields }
+        place
+    }
+
+    fn new(program: &Program, (place, resume): (u32, u32)) -> Self {
+        let mut template = program.start;
+        template.stand(place, resume);
+        Self { template, fields: Vec::new() }
+    }
+
+    /// Adds a field with classes up to `last` above the others.
+    fn add(&mut self, number: usize, slot: Slot, last: u32, classes: Option<Box<(Vec<u32>, Vec<u32>)>>) {
+        let shift = self.bits();
+        self.fields.push(Field { number, slot, shift, bits: bits(last), classes });
     }
 
     pub(super) fn bits(&self) -> u32 {
-        self.fields.iter().map(|field| field.bits).sum()
+        self.fields.last().map_or(0, |last| last.shift + last.bits)
     }
 
     #[inline]
     pub(super) fn key<K: Key>(&self, state: &State) -> K {
-        self.fields.iter().fold(K::default(), |key, field| {
-            let value = field.slot.raw(state);
-            let class = match &field.classes {
-                None => value,
-                Some(classes) => classes.0.get(value as usize).copied().unwrap_or(0),
-            };
-            key.push(field.bits, class)
-        })
+        self.key_of(state, |_| true)
+    }
+
+    /// The part of a key that some numbers make up.
+    #[inline]
+    pub(super) fn key_of<K: Key>(&self, state: &State, which: impl Fn(usize) -> bool) -> K {
+        let fields = self.fields.iter().filter(|field| which(field.number));
+        fields
+            .fold(K::default(), |key, field| key.join(K::at(field.class(field.slot.raw(state)), field.shift)))
     }
 
     #[inline]
-    pub(super) fn state<K: Key>(&self, mut key: K) -> State {
+    pub(super) fn state<K: Key>(&self, key: K) -> State {
         let mut state = self.template;
-        for field in self.fields.iter().rev() {
-            let class = key.pop(field.bits);
-            let value = match &field.classes {
-                None => class,
-                Some(classes) => classes.1.get(class as usize).copied().unwrap_or(0),
-            };
-            field.slot.put(&mut state, value);
+        for field in &self.fields {
+            field.slot.put(&mut state, field.value(key.class(field.shift, field.bits)));
         }
         state
     }

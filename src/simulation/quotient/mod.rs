@@ -16,6 +16,7 @@
 //! the classes is its quotient.
 
 mod backward;
+mod carry;
 mod classes;
 mod forward;
 mod path;
@@ -25,6 +26,7 @@ mod rows;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
+pub use self::carry::{Carry, Span};
 pub use self::classes::{Key, WideKey};
 use self::classes::{Place, Places};
 use self::path::{Op, Path, Point};
@@ -98,8 +100,8 @@ impl Quotient {
 
     /// Finds out which states nothing can tell apart in plays that begin at a point with a state's numbers.
     fn from(program: &Program, keep: &Keep, point: Point, state: &State) -> Self {
-        let flow = Flow::new(program, point);
-        let values = flow.values(state);
+        let flow = Flow::new(Reader::new(program), point, |_| false);
+        let values = flow.values(flow.reader.values(state));
         let cuts = flow.cuts(&values, keep);
         Self::gather(&flow, |point, standing| {
             values[point].as_ref().map(|values| Place::cut(&flow.reader, standing, values, &cuts[point]))
@@ -108,7 +110,7 @@ impl Quotient {
 
     /// Takes every state for itself.
     pub fn whole(program: &Program) -> Self {
-        let flow = Flow::new(program, Point::Arrive(program.start_scene, None));
+        let flow = Flow::new(Reader::new(program), Point::Arrive(program.start_scene, None), |_| false);
         Self::gather(&flow, |_, standing| Some(Place::whole(program, standing)))
     }
 
@@ -194,16 +196,21 @@ struct Flow<'a> {
     ids: HashMap<Point, usize, Hasher>,
     /// The points that each leads to.
     to: Vec<Vec<usize>>,
+    /// Whether it ends at a point, wherever that leads.
+    ends: Vec<bool>,
 }
 
 impl<'a> Flow<'a> {
-    fn new(program: &'a Program, start: Point) -> Self {
-        let mut points = order(program, start);
+    /// Follows everything from a point on; past the start it ends where `ends` says so, and at endings.
+    fn new(reader: Reader<'a>, start: Point, ends: impl Fn(Point) -> bool) -> Self {
+        let ends = |point| matches!(point, Point::Ended(_)) || point != start && ends(point);
+        let leads = |point| if ends(point) { Vec::new() } else { leads(reader.program, point) };
+        let mut points = order(start, leads);
         points.reverse();
         let ids: HashMap<_, _, Hasher> = points.iter().copied().zip(0..).collect();
-        let to =
-            points.iter().map(|point| leads(program, *point).iter().map(|to| ids[to]).collect()).collect();
-        Self { reader: Reader::new(program), points, ids, to }
+        let to = points.iter().map(|point| leads(*point).iter().map(|to| ids[to]).collect()).collect();
+        let ends = points.iter().map(|point| ends(*point)).collect();
+        Self { reader, points, ids, to, ends }
     }
 
     /// Says of each point whether it may lead to itself: whether it stands in a loop, taken as everything between the first
@@ -230,12 +237,8 @@ impl<'a> Flow<'a> {
         Path::of(self.reader.program, self.points[point])
     }
 
-    /// The values that each number may have at each point; nothing where no play comes.
-    fn values(&self, start: &State) -> Vec<Option<Row>> {
-        let mut begin = self.reader.shape.empty();
-        for number in self.reader.shape.numbers() {
-            begin.add(&self.reader.shape, number, self.reader.program.slots[number].raw(start));
-        }
+    /// The values that each number may have at each point, given those at the start; nothing where no play comes.
+    fn values(&self, begin: Row) -> Vec<Option<Row>> {
         let mut values: Vec<Option<Row>> = vec![None; self.points.len()];
         let mut visits = vec![0; self.points.len()];
         let mut waiting = BinaryHeap::from([Reverse(0)]);
@@ -246,7 +249,7 @@ impl<'a> Flow<'a> {
             if waiting.peek() == Some(&Reverse(point)) {
                 continue;
             }
-            let Some(row) = values[point].clone() else { continue };
+            let Some(row) = values[point].clone().filter(|_| !self.ends[point]) else { continue };
             visits[point] += 1;
             let path = self.path(point);
             let rows = self.reader.forward(&path, row);
@@ -275,29 +278,26 @@ impl<'a> Flow<'a> {
         values
     }
 
-    /// What can be told apart at each point.
+    /// What a question can tell apart at each point.
     fn cuts(&self, values: &[Option<Row>], keep: &Keep) -> Vec<Row> {
+        let points = self.points.iter().zip(values);
+        self.told_apart(values, points.map(|(point, row)| self.kept(*point, row.as_ref(), keep)).collect())
+    }
+
+    /// What can be told apart at each point, given what is told apart there by itself.
+    fn told_apart(&self, values: &[Option<Row>], mut cuts: Vec<Row>) -> Vec<Row> {
         let mut from = vec![Vec::new(); self.points.len()];
         for (point, to) in self.to.iter().enumerate() {
             for to in to {
                 from[*to].push(point);
             }
         }
-        let kept: Vec<Row> = self
-            .points
-            .iter()
-            .zip(values)
-            .map(|(point, row)| self.kept(*point, row.as_ref(), keep))
-            .collect();
-        let mut cuts = kept.clone();
         let mut waiting: BinaryHeap<usize> = (0..self.points.len()).collect();
         while let Some(point) = waiting.pop() {
             if waiting.peek() == Some(&point) {
                 continue;
             }
-            let (Some(row), true) = (&values[point], !matches!(self.points[point], Point::Ended(_))) else {
-                continue;
-            };
+            let Some(row) = values[point].as_ref().filter(|_| !self.ends[point]) else { continue };
             let path = self.path(point);
             let rows = self.reader.forward(&path, row.clone());
             let before = self.reader.backward(&path, &rows, |to| cuts[self.ids[&to]].clone());
@@ -343,14 +343,14 @@ fn leads(program: &Program, point: Point) -> Vec<Point> {
 }
 
 /// The points that can be reached, each after those that it leads to, except in loops.
-fn order(program: &Program, start: Point) -> Vec<Point> {
+fn order(start: Point, leads: impl Fn(Point) -> Vec<Point>) -> Vec<Point> {
     let mut known: HashSet<Point, Hasher> = HashSet::default();
     let mut order = Vec::new();
     known.insert(start);
-    let mut way = vec![(start, leads(program, start))];
+    let mut way = vec![(start, leads(start))];
     while let Some((point, left)) = way.last_mut() {
         match left.pop() {
-            Some(next) if known.insert(next) => way.push((next, leads(program, next))),
+            Some(next) if known.insert(next) => way.push((next, leads(next))),
             Some(_) => {}
             None => {
                 order.push(*point);

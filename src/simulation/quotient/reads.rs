@@ -17,6 +17,8 @@ const MOST_COMBINATIONS: usize = 4096;
 pub(super) struct Reader<'a> {
     pub(super) program: &'a Program,
     pub(super) shape: Shape,
+    /// Whether what an effect reads is told apart by itself, and not by what its target is read for.
+    pub(super) carries: bool,
     /// The position of each slot.
     numbers: HashMap<Slot, usize>,
 }
@@ -39,7 +41,16 @@ pub(super) struct Truth {
 impl<'a> Reader<'a> {
     pub(super) fn new(program: &'a Program) -> Self {
         let numbers = program.slots.iter().copied().zip(0..).collect();
-        Self { program, shape: Shape::of(program), numbers }
+        Self { program, shape: Shape::of(program), carries: false, numbers }
+    }
+
+    /// The numbers of a state, one value each.
+    pub(super) fn values(&self, state: &State) -> Row {
+        let mut row = self.shape.empty();
+        for number in self.shape.numbers() {
+            row.add(&self.shape, number, self.program.slots[number].raw(state));
+        }
+        row
     }
 
     /// The position of a number; `None` for one that is always the same.
@@ -180,7 +191,7 @@ impl<'a> Reader<'a> {
     /// Adds to `cuts` what it takes to know the value of a part, among the states that `row` allows.
     pub(super) fn read(&self, part: Part, row: &Row, cuts: &mut Row) {
         let numbers = self.reads(part);
-        if self.separate(&numbers, row, cuts, |state| self.value(part, state).ok()) {
+        if self.separate(&numbers, row, cuts, |state| self.value(part, state)) {
             return;
         }
         let Part::Node(node) = part else { return self.read_whole(&numbers, row, cuts) };
@@ -227,16 +238,19 @@ impl<'a> Reader<'a> {
         if !self.each(numbers, row, |state| results.push(f(state))) {
             return false;
         }
+        if results.is_empty() {
+            return true;
+        }
         // The combinations are in the order of counting: the last number turns fastest.
         let mut stride = 1;
         for number in numbers.iter().rev() {
             let values = row.values(&self.shape, *number);
-            for (position, value) in values.iter().enumerate().skip(1) {
-                let differs = (0..results.len())
-                    .filter(|index| index / stride % values.len() == position)
-                    .any(|index| results[index] != results[index - stride]);
-                if differs {
-                    cuts.add(&self.shape, *number, *value);
+            for results in results.chunks(stride * values.len()) {
+                for (position, value) in values.iter().enumerate().skip(1) {
+                    let (below, here) = results[(position - 1) * stride..].split_at(stride);
+                    if *below != here[..stride] {
+                        cuts.add(&self.shape, *number, *value);
+                    }
                 }
             }
             stride *= values.len();

@@ -16,6 +16,7 @@ mod agreement;
 mod arrival;
 pub(crate) mod best;
 mod by_hand;
+mod carried;
 mod chain;
 mod clock;
 mod coverage;

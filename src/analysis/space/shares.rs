@@ -1,0 +1,65 @@
+//! How likely ways are: each number once.
+//!
+//! A space has millions of ways and a few hundred numbers that say how likely one is.
+
+use std::collections::HashMap;
+
+use crate::scenario::model::Hasher;
+
+/// Numbers that say how likely something is.
+#[derive(Debug)]
+pub(super) struct Shares {
+    values: Vec<f64>,
+    /// Where each stands, by its bits.
+    ids: HashMap<u64, u32, Hasher>,
+}
+
+/// Where a number stands among [`Shares`].
+pub(super) type ShareId = u32;
+
+impl Default for Shares {
+    /// Nothing but 1, what is sure, at position 0.
+    fn default() -> Self {
+        let mut shares = Self { values: Vec::new(), ids: HashMap::default() };
+        shares.id(1.0);
+        shares
+    }
+}
+
+impl Shares {
+    /// Where a number stands, which is added if need be.
+    pub(super) fn id(&mut self, share: f64) -> ShareId {
+        *self.ids.entry(share.to_bits()).or_insert_with(|| {
+            self.values.push(share);
+            self.values.len() as ShareId - 1
+        })
+    }
+
+    #[inline]
+    pub(super) fn value(&self, id: ShareId) -> f64 {
+        self.values[id as usize]
+    }
+
+    /// About how many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        self.values.len() * (size_of::<f64>() + size_of::<(u64, ShareId)>())
+    }
+}
+
+/// Shares times shares: each product once.
+#[derive(Debug, Default)]
+pub(super) struct Products(HashMap<(ShareId, ShareId), ShareId, Hasher>);
+
+impl Products {
+    /// Where the product of two numbers stands.
+    #[inline]
+    pub(super) fn of(&mut self, shares: &mut Shares, one: ShareId, other: ShareId) -> ShareId {
+        // What is sure, and most is, changes nothing.
+        match (one, other) {
+            (0, share) | (share, 0) => share,
+            pair => {
+                *self.0.entry(pair).or_insert_with(|| shares.id(shares.value(pair.0) * shares.value(pair.1)))
+            }
+        }
+    }
+}
