@@ -33,13 +33,23 @@ const UNKNOWN: (NodeId, u32) = (NodeId::MAX, u32::MAX);
 impl Routes {
     /// Finds the shortest way to every node.
     pub fn of(space: &Space) -> Self {
+        Self::until(space, |_| false)
+    }
+
+    /// Finds the shortest way to a node, and to those that are nearer.
+    pub fn towards(space: &Space, node: NodeId) -> Self {
+        Self::until(space, |found| found == node)
+    }
+
+    /// Finds the shortest way to each node, until one is found with which it is enough.
+    fn until(space: &Space, enough: impl Fn(NodeId) -> bool) -> Self {
         let mut before = vec![UNKNOWN; space.nodes()];
         let mut waiting = VecDeque::new();
         for (start, _) in &space.starts {
             before[*start as usize] = (*start, u32::MAX);
             waiting.push_back(*start);
         }
-        while let Some(node) = waiting.pop_front() {
+        while let Some(node) = waiting.pop_front().filter(|node| !enough(*node)) {
             for option in space.options(node) {
                 for (to, _) in space.ways(option) {
                     if before[to as usize] == UNKNOWN {

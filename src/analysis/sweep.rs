@@ -59,7 +59,7 @@ impl Sweep {
         parts.iter().any(|part| part.len() > 1 || space.leads(part[0]).contains(&part[0]))
     }
 
-    /// Says whether every way leads to a higher number.
+    /// Says whether every way leads to a higher number, so that no play goes on for ever.
     pub(super) const fn is_forward(&self) -> bool {
         self.parts.is_none()
     }

@@ -69,34 +69,31 @@ impl<'a> Search<'a> {
 
     /// Looks at a space that was followed to its end and tells some objectives apart at the end; `finer` says that it tells more
     /// apart than they need. The first one knows which endings are at least mixed.
-    ///
-    /// `play` makes a play that comes to a node and picks a choice there, if one is wanted.
-    pub(super) fn look(
-        &mut self,
-        (space, sweep): (&Space, &Sweep),
-        objectives: &[Objective],
-        finer: bool,
-        play: impl Fn(NodeId, ChoiceIndex) -> Option<Recording>,
-    ) {
-        if self.spaces == 0 {
-            self.siblings.offered(space);
-            self.siblings.endings(space, sweep);
+    pub(super) fn look(&mut self, (space, sweep): (&Space, &Sweep), objectives: &[Objective], finer: bool) {
+        let (number, alike) = (self.spaces, Alike::of(self.story, space, objectives, finer));
+        self.spaces += 1;
+        if number == 0 {
+            self.siblings.begin((space, sweep), &alike);
         } else if self.is_settled() {
             return;
+        } else {
+            self.siblings.same_ways(space, &alike);
         }
-        let alike = Alike::of(self.story, space, objectives, finer);
-        self.siblings.same_ways(space, &alike);
-        self.siblings.compare(self.story, (self.spaces, space), sweep, objectives);
+        self.siblings.compare(self.story, (number, space), sweep, objectives);
+    }
+
+    /// Keeps plays of what is to be seen in the space that was looked at last: `play` makes one that comes to a node and picks a
+    /// choice there, if it is wanted.
+    pub(super) fn show(&mut self, play: impl Fn(NodeId, ChoiceIndex) -> Option<Recording>) {
         for choice in self.story.program().every_choice() {
-            for (kind, (of_space, node)) in self.kinds(choice) {
-                if of_space == self.spaces
+            for (kind, (space, node)) in self.kinds(choice) {
+                if Some(space) == self.spaces.checked_sub(1)
                     && let Some(play) = play(node, choice)
                 {
                     self.plays.entry((choice, kind)).or_insert(play);
                 }
             }
         }
-        self.spaces += 1;
     }
 
     /// Glances at objectives that only spaces to come tell apart: that something is worse after a choice shows in one state, and not all

@@ -88,8 +88,21 @@ impl<'a> Siblings<'a> {
         self.from[choice.index()] + self.program.position_in_scene(other)
     }
 
+    /// Notes what there is to know of the first space, whatever the objectives are.
+    pub(super) fn begin(&mut self, (space, sweep): (&Space, &Sweep), alike: &Alike<'_>) {
+        let mut other = self.clone();
+        side_by_side(
+            || {
+                self.offered(space);
+                self.same_ways(space, alike);
+            },
+            || other.endings(space, sweep),
+        );
+        self.join(&other);
+    }
+
     /// Notes which choices are open together.
-    pub(super) fn offered(&mut self, space: &Space) {
+    fn offered(&mut self, space: &Space) {
         let mut open = Vec::new();
         for node in 0..space.states() as NodeId {
             open.clear();
@@ -111,7 +124,7 @@ impl<'a> Siblings<'a> {
     }
 
     /// Notes which endings can be reached after one choice and not after another.
-    pub(super) fn endings(&mut self, space: &Space, sweep: &Sweep) {
+    fn endings(&mut self, space: &Space, sweep: &Sweep) {
         let endings = self.program.sizes().endings;
         for first in (0..endings).step_by(AT_ONCE) {
             let reach = reaching(self.program, space, sweep, first);

@@ -156,7 +156,8 @@ impl<'a, 'w, 'g> Explorer<'a, 'w, 'g> {
         }
         let finer = !self.question.reduce || self.keep(objectives) != Objective::keep(self.story, objectives);
         if let Some(search) = &mut self.search {
-            search.look((plays.space, order), objectives, finer, |node, choice| plays.picking(node, choice));
+            search.look((plays.space, order), objectives, finer);
+            search.show(|node, choice| plays.picking(node, choice));
         }
     }
 

@@ -11,6 +11,7 @@ mod surpassed;
 mod trap;
 
 use std::cell::{LazyCell, OnceCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dilemmas::Search;
@@ -72,12 +73,18 @@ pub fn prove(
         let (sweep, mut search) = (Sweep::of(&space), Search::new(story));
         findings.extend(never::find(&shown, known));
         findings.extend(endless::find(&shown, &sweep));
-        search.look((&space, &sweep), &together, false, |node, choice| shown.play_picking(node, choice));
+        search.look((&space, &sweep), &together, false);
+        let mut states: BTreeMap<NodeId, Option<State>> = BTreeMap::new();
         search.glance(&trust, |node, objective| {
-            let state = shown.route_to(node).states(program, &space)?.pop()?;
+            let state = states.entry(node).or_insert_with(|| {
+                let route = Routes::towards(&space, node).to(&space, node);
+                route.states(program, &space)?.pop()
+            });
+            let state = (*state)?;
             let keep = Objective::keep(story, &[objective]);
             Some(explore(&keep, Some(&state), space.states() / 2)).filter(|space| space.complete)
         });
+        search.show(|node, choice| shown.play_picking(node, choice));
         drop((shown, sweep));
         drop(space);
         for objective in trust.chunks(1) {
@@ -90,9 +97,8 @@ pub fn prove(
                 break;
             }
             let routes = LazyCell::new(|| Routes::of(&space));
-            search.look((&space, &Sweep::of(&space)), objective, false, |node, choice| {
-                routes.picking(&space, node, choice)?.recording(story, &space)
-            });
+            search.look((&space, &Sweep::of(&space)), objective, false);
+            search.show(|node, choice| routes.picking(&space, node, choice)?.recording(story, &space));
         }
         if complete {
             let flaws = search.found().flaws;
