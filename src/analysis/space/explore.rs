@@ -423,11 +423,12 @@ impl<'a> Steps<'a> {
         let found = |outcome| outcomes.push(fell(self.quotient, self.shares, outcome));
         if self.passes {
             falls.leg(self.program, state, seen, rests, found);
-        } else if self.program.offers(state, choice).is_err() {
-        } else if self.legs {
-            falls.first_leg(self.program, state, choice, seen, rests, found);
-        } else {
-            falls.step(self.program, state, choice, seen, found);
+            return;
+        }
+        match self.program.offers(state, choice) {
+            Err(_) => {}
+            Ok(()) if self.legs => falls.first_leg(self.program, state, choice, seen, rests, found),
+            Ok(()) => falls.step(self.program, state, choice, seen, found),
         }
     }
 }

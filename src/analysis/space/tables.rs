@@ -28,6 +28,8 @@ pub(super) struct Tables<K> {
     steps: Vec<Step<K>>,
     tries: usize,
     found: usize,
+    /// How many parts of keys are written down.
+    written: usize,
 }
 
 /// What is known of one step.
@@ -77,7 +79,7 @@ impl<K: Key> Tables<K> {
     pub(super) fn new(quotient: &Quotient, place: usize, carries: &[Carry]) -> Self {
         let fields: Vec<Span> = quotient.fields(place).collect();
         let steps = carries.iter().map(|carry| Step::new(&fields, carry)).collect();
-        Self { place, steps, tries: 0, found: 0 }
+        Self { place, steps, tries: 0, found: 0, written: 0 }
     }
 
     /// Calls `led` with everything that a step leads to, where all of it is known; otherwise returns `false`.
@@ -110,15 +112,17 @@ impl<K: Key> Tables<K> {
         true
     }
 
-    /// Writes down what a step leads to from a state with a key: all outcomes, in their order.
+    /// Writes down what a step leads to from a state with a key: all outcomes, in their order. Where too much is written down
+    /// already, it stays as it is.
     pub(super) fn write_down(&mut self, quotient: &Quotient, step: usize, key: K, outcomes: &[Fell<K>]) {
-        self.steps[step].write_down(quotient, self.place, key, outcomes);
+        if self.written < MOST {
+            self.written += self.steps[step].write_down(quotient, self.place, key, outcomes);
+        }
     }
 
     /// Says whether it is of use.
     pub(super) fn pays(&self) -> bool {
-        let written: usize = self.steps.iter().map(|step| step.becomes.len() + step.ways.len()).sum();
-        (self.tries < TRIES || self.found > self.tries / 4) && written < MOST
+        self.tries < TRIES || self.found > self.tries / 4
     }
 }
 
@@ -160,8 +164,9 @@ impl<K: Key> Step<K> {
         })
     }
 
-    fn write_down(&mut self, quotient: &Quotient, here: usize, key: K, outcomes: &[Fell<K>]) {
-        let looks = self.looks(key);
+    /// Returns how many parts of keys that took.
+    fn write_down(&mut self, quotient: &Quotient, here: usize, key: K, outcomes: &[Fell<K>]) -> usize {
+        let (looks, before) = (self.looks(key), self.becomes.len() + self.ways.len());
         let from = self.goes.get(&looks).map_or(self.ways.len(), |(from, _)| *from as usize);
         if from == self.ways.len() {
             for (share, after) in outcomes {
@@ -174,6 +179,7 @@ impl<K: Key> Step<K> {
             self.goes.insert(looks, (from as u32, self.ways.len() as u32));
             self.becomes.resize(self.ways.len() * self.parts, K::NONE);
         }
+        debug_assert_eq!(self.goes[&looks], (from as u32, (from + outcomes.len()) as u32), "goes alike");
         for (way, (_, after)) in (from..).zip(outcomes) {
             for (field, (span, offset)) in self.carry.changes.iter().zip(&self.changes) {
                 let becomes = after.map_or_else(
@@ -183,6 +189,7 @@ impl<K: Key> Step<K> {
                 self.becomes[way * self.parts + offset + key.class(span.shift, span.bits) as usize] = becomes;
             }
         }
+        self.becomes.len() + self.ways.len() - before
     }
 
     /// The position of the moves to a place.
