@@ -3,7 +3,7 @@
 //! `cargo bench --no-default-features --bench growth [-- reading|exploring] [--most N] [--plots]` prints tables; `--plots` draws the same
 //! rows too. Each row is measured by a process of its own, since the most that a process has held only grows. Times are medians of up to nine
 //! rounds, fewer for larger rows and one for the largest. A row larger than `--most` scenes or states is left out, 10⁷ unless told
-//! otherwise: 10⁸ states take 6 GB unreduced, and more reduced. As a test (`cargo test`) it does a few small rows.
+//! otherwise: 10⁸ states take 5 GB unreduced, and more reduced. As a test (`cargo test`) it does a few small rows.
 //! docs/performance.md records what it gave.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark")]

@@ -13,7 +13,7 @@ use super::shares::{ShareId, Shares};
 use super::tables::{Fell, Led, Tables};
 use super::{Keys, NodeId, Places, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
-use crate::simulation::{ChoiceIndex, Fault, Key, Position, Program, Quotient, State, WideKey};
+use crate::simulation::{Carry, ChoiceIndex, Fault, Key, Position, Program, Quotient, State, WideKey};
 
 /// So many states are looked at between two looks at the limits.
 const BLOCK: usize = 1 << 16;
@@ -92,6 +92,8 @@ struct Explorer<'a, K> {
     waiting: BinaryHeap<Reverse<usize>>,
     /// The states of places that plays may come to again.
     known: BTreeMap<usize, Known<K>>,
+    /// What the steps from places look at, where that was asked.
+    carries: BTreeMap<usize, Option<Vec<Carry>>>,
 }
 
 impl<'a, K: Key> Explorer<'a, K> {
@@ -117,6 +119,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             notes: BTreeMap::new(),
             waiting: BinaryHeap::new(),
             known: BTreeMap::new(),
+            carries: BTreeMap::new(),
         };
         let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(program)).collect();
         explorer.begin(from, &mut workers[0]);
@@ -176,10 +179,13 @@ impl<'a, K: Key> Explorer<'a, K> {
     }
 
     /// Tells workers what the steps from a place look at, where it has many states.
-    fn prepare(&self, place: usize, states: usize, workers: &mut [Worker<K>]) {
-        let carries = (states >= WORTH_TABLES).then(|| self.quotient.carries(self.program, place)).flatten();
+    fn prepare(&mut self, place: usize, states: usize, workers: &mut [Worker<K>]) {
+        let (program, quotient) = (self.program, &self.quotient);
+        let carries = (states >= WORTH_TABLES)
+            .then(|| self.carries.entry(place).or_insert_with(|| quotient.carries(program, place)).as_ref())
+            .flatten();
         for worker in workers {
-            worker.tables = carries.as_ref().map(|carries| Tables::new(&self.quotient, place, carries));
+            worker.tables = carries.map(|carries| Tables::new(quotient, place, carries));
         }
     }
 

@@ -18,8 +18,8 @@ const CHUNK: u32 = 8;
 /// Of so many looks at least one in four must find what it looks for.
 const TRIES: usize = 1 << 12;
 
-/// So much is written down at most, in parts of keys.
-const MOST: usize = 1 << 20;
+/// So many bytes are written down at most, and a step's worth more.
+const MOST: usize = 1 << 23;
 
 /// What is known of the steps from a place.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl<K: Key> Tables<K> {
     /// Writes down what a step leads to from a state with a key: all outcomes, in their order. Where too much is written down
     /// already, it stays as it is.
     pub(super) fn write_down(&mut self, quotient: &Quotient, step: usize, key: K, outcomes: &[Fell<K>]) {
-        if self.written < MOST {
+        if self.written * size_of::<K>() < MOST {
             self.written += self.steps[step].write_down(quotient, self.place, key, outcomes);
         }
     }
