@@ -3,6 +3,7 @@
 //!
 //! Game, terminal, room and analysis all drive the same [`Program::step`]; nobody else changes a state.
 
+mod arrival;
 mod beat;
 mod clock;
 mod compile;

@@ -1,9 +1,10 @@
-//! The one step: the only code that makes or changes a state.
+//! The one step: the only code that makes or changes a state. What happens on coming to a scene stands in
+//! [`arrival`](super::arrival).
 
 use super::clock::Clock;
 use super::dice::{Chance, Dice, Draw};
 use super::fault::{Arithmetic, Fault, FaultKind, FaultPlace};
-use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
+use super::index::{ChoiceIndex, EndingIndex, SceneIndex, SiteIndex, ThenIndex};
 use super::program::{Auto, Branch, Choice, Position, Program, Range, Site, Takes, Then};
 use super::state::State;
 use super::witness::{Happening, Witness};
@@ -27,7 +28,7 @@ pub enum Refused {
 }
 
 /// What a part of a step comes to. The fault is in a box, so that what goes well is returned in registers.
-type Fallible<T> = Result<T, Box<Fault>>;
+pub(super) type Fallible<T> = Result<T, Box<Fault>>;
 
 /// Why a choice's own rules keep it shut.
 enum Shut {
@@ -294,104 +295,6 @@ impl Program {
             }
         }
         Err(FaultKind::NoChoice.at(FaultPlace::Scene(scene)).into())
-    }
-
-    /// Arrives at a scene; unless in an interlude, at most one eligible event then interrupts. Returns the
-    /// scene where the story then is.
-    #[inline]
-    fn arrive(
-        &self,
-        state: &mut State,
-        scene: SceneIndex,
-        witness: &mut impl Witness,
-    ) -> Fallible<SceneIndex> {
-        self.enter(state, scene, state.resume(), witness)?;
-        if state.resume() != 0 {
-            return Ok(scene);
-        }
-        match self.eligible(state, witness)? {
-            None => Ok(scene),
-            Some(event) => self.interrupt(state, scene, event, witness),
-        }
-    }
-
-    /// Starts an event at a scene; returns the event's scene.
-    #[inline(never)]
-    fn interrupt(
-        &self,
-        state: &mut State,
-        scene: SceneIndex,
-        event: EventIndex,
-        witness: &mut impl Witness,
-    ) -> Fallible<SceneIndex> {
-        let rules = &self.events[event.index()];
-        let resume = if rules.divert { 0 } else { scene.0 + 1 };
-        state.stand(scene.0, resume);
-        witness.see(self, state, Happening::Interrupted(event));
-        self.enter(state, rules.scene, resume, witness)?;
-        Ok(rules.scene)
-    }
-
-    #[inline]
-    fn enter(
-        &self,
-        state: &mut State,
-        scene: SceneIndex,
-        resume: u32,
-        witness: &mut impl Witness,
-    ) -> Fallible<()> {
-        state.stand(scene.0, resume);
-        witness.see(self, state, Happening::Arrived(scene));
-        let on_enter = self.scenes[scene.index()].on_enter;
-        Ok(self.apply(state, on_enter).map_err(|fault| fault.at(FaultPlace::Scene(scene)))?)
-    }
-
-    /// Looks at the events, due ones first, and returns the one that starts.
-    #[inline]
-    fn eligible(&self, state: &mut State, witness: &mut impl Witness) -> Fallible<Option<EventIndex>> {
-        for &(_, event) in &self.timed {
-            let rules = &self.events[event.index()];
-            if rules.flag.get(state) == 0 {
-                continue;
-            }
-            rules.flag.set(state, 0);
-            if self.holds(state, &rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
-                self.rearm(state, None)?;
-                return Ok(Some(event));
-            }
-            witness.see(self, state, Happening::Dropped(event));
-        }
-        let mut starts = None;
-        for &event in &self.conditional {
-            let rules = &self.events[event.index()];
-            if rules.flag.get(state) != 0
-                && self.holds(state, &rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))?
-            {
-                starts = Some(event);
-                break;
-            }
-        }
-        if !self.repeating.is_empty() {
-            self.rearm(state, starts)?;
-        }
-        if let Some(event) = starts {
-            self.events[event.index()].flag.set(state, 0);
-        }
-        Ok(starts)
-    }
-
-    /// Arms repeatable events again whose condition is false at this arrival.
-    fn rearm(&self, state: &mut State, starting: Option<EventIndex>) -> Fallible<()> {
-        for &event in &self.repeating {
-            let rules = &self.events[event.index()];
-            if Some(event) == starting || rules.flag.get(state) != 0 {
-                continue;
-            }
-            if !self.holds(state, &rules.when).map_err(|fault| fault.at(FaultPlace::Event(event)))? {
-                rules.flag.set(state, 1);
-            }
-        }
-        Ok(())
     }
 
     /// Decides where a way on leads; every condition and weight reads this one state.
