@@ -52,7 +52,7 @@ impl Best<'_> {
         let mut residual = 0.0_f64;
         let mut row_of = Rows::new(self.space, self.order);
         self.order.backward(|part| {
-            if let Some(node) = self.alone(part) {
+            if let Some(node) = self.order.alone(self.space, part) {
                 if !self.space.options(node).is_empty() {
                     values[node as usize] = self.of_options(node, values);
                 }
@@ -69,7 +69,7 @@ impl Best<'_> {
         let mut picks = vec![None; self.space.nodes()];
         let mut row_of = Rows::new(self.space, self.order);
         self.order.backward(|part| {
-            if let Some(node) = self.alone(part) {
+            if let Some(node) = self.order.alone(self.space, part) {
                 let value = values[node as usize][0];
                 let mut options = self.options(node);
                 let first = options.find(|option| self.of_option(*option, values)[0] >= value - SAME);
@@ -88,14 +88,6 @@ impl Best<'_> {
             }
         });
         picks
-    }
-
-    /// The node of a part that stands in no circle.
-    fn alone(self, part: &[NodeId]) -> Option<NodeId> {
-        match part {
-            [node] if !self.space.leads(*node).contains(node) => Some(*node),
-            _ => None,
-        }
     }
 
     fn options(self, node: NodeId) -> impl Iterator<Item = usize> {

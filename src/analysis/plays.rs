@@ -38,11 +38,7 @@ fn sums<T: Default + Clone>(
     order.backward(|part| {
         for node in part {
             let is_end = space.options(*node).is_empty();
-            let count = if is_end {
-                Some(one.clone())
-            } else {
-                sum(&counts, &mut space.leads(*node).iter().copied())
-            };
+            let count = if is_end { Some(one.clone()) } else { sum(&counts, &mut space.leads(*node)) };
             match count {
                 Some(count) => counts[*node as usize] = count,
                 None => fits = None,

@@ -18,7 +18,7 @@ pub(super) fn reaching(program: &Program, space: &Space, sweep: &Sweep, first: u
                 all |=
                     ending.index().checked_sub(first).filter(|bit| *bit < AT_ONCE).map_or(0, |bit| 1 << bit);
             }
-            all = space.leads(*node).iter().fold(all, |all, to| all | reach[*to as usize]);
+            all = space.leads(*node).fold(all, |all, to| all | reach[to as usize]);
         }
         for node in part {
             reach[*node as usize] = all;

@@ -45,9 +45,8 @@ impl Sweep {
     /// Finds the order of a space.
     pub fn of(space: &Space) -> Self {
         let nodes = space.nodes();
-        let forward = (0..nodes as NodeId).all(|node| space.leads(node).iter().all(|to| *to > node));
-        let parts = (!forward).then(|| {
-            let parts = parts(nodes, |node| space.leads(node as NodeId).iter().map(|to| *to as usize));
+        let parts = (!space.is_forward()).then(|| {
+            let parts = parts(nodes, |node| space.leads(node as NodeId).map(|to| to as usize));
             parts.into_iter().map(|part| part.into_iter().map(|node| node as NodeId).collect()).collect()
         });
         Self { parts, nodes }
@@ -56,7 +55,14 @@ impl Sweep {
     /// Says whether some play can come to a state a second time.
     pub fn circles(&self, space: &Space) -> bool {
         let Some(parts) = &self.parts else { return false };
-        parts.iter().any(|part| part.len() > 1 || space.leads(part[0]).contains(&part[0]))
+        parts.iter().any(|part| self.alone(space, part).is_none())
+    }
+
+    /// The node of a part that stands in no circle.
+    #[inline]
+    pub(super) fn alone(&self, space: &Space, part: &[NodeId]) -> Option<NodeId> {
+        let [node] = part else { return None };
+        (self.is_forward() || space.leads(*node).all(|to| to != *node)).then_some(*node)
     }
 
     /// Says whether every way leads to a higher number, so that no play goes on for ever.
@@ -85,15 +91,13 @@ pub fn worths<const N: usize>(
     let mut options = Vec::new();
     let mut row_of = vec![u32::MAX; if sweep.parts.is_some() { space.nodes() } else { 0 }];
     sweep.backward(|part| {
-        if let [node] = part
-            && !space.leads(*node).contains(node)
-        {
-            let range = space.options(*node);
-            worths[*node as usize] = if range.is_empty() {
-                end(*node).map(|worth| Worth { most: worth, least: worth, mean: worth })
+        if let Some(node) = sweep.alone(space, part) {
+            let range = space.options(node);
+            worths[node as usize] = if range.is_empty() {
+                end(node).map(|worth| Worth { most: worth, least: worth, mean: worth })
             } else {
-                let worth = of_options(space, *node, &worths, &mut options);
-                look(*node, range, &options);
+                let worth = of_options(space, node, &worths, &mut options);
+                look(node, range, &options);
                 worth
             };
             return;

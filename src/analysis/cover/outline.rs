@@ -61,7 +61,7 @@ impl Outline {
         let mut reader = Reader::new(program, things);
         let mut edges = Vec::new();
         order.backward(|part| {
-            if part.len() > 1 || space.leads(part[0]).contains(&part[0]) {
+            if order.alone(space, part).is_none() {
                 let first = weave.circle(part.len());
                 part.iter().zip(first..).for_each(|(node, class)| class_of[*node as usize] = class);
                 for node in part {

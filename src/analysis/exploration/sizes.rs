@@ -29,7 +29,7 @@ pub(super) fn length(story: &Story, space: &Space, order: &Sweep, odds: &Odds) -
 pub(super) fn stuck(story: &Story, space: &Space, order: &Sweep) -> (usize, Option<NodeId>) {
     let mut reaches = is_ending(story, space);
     order.backward(|part| {
-        let leads = |node: &NodeId| space.leads(*node).iter().any(|to| reaches[*to as usize]);
+        let leads = |node: &NodeId| space.leads(*node).any(|to| reaches[to as usize]);
         let any = part.iter().any(leads);
         for node in part {
             reaches[*node as usize] |= any;
@@ -56,7 +56,7 @@ fn shortest(space: &Space, is_ending: &[bool]) -> Option<u32> {
         if now.iter().any(|node| is_ending[*node as usize]) {
             return Some(picks);
         }
-        let next = now.iter().flat_map(|node| space.leads(*node)).copied();
+        let next = now.iter().flat_map(|node| space.leads(*node));
         now = next.filter(|to| !std::mem::replace(&mut met[*to as usize], true)).collect();
     }
     None
@@ -69,7 +69,7 @@ fn longest(space: &Space, order: &Sweep, is_ending: &[bool]) -> Option<Bound<u32
     let mut picks: Vec<Option<u32>> = is_ending.iter().map(|ending| ending.then_some(0)).collect();
     order.backward(|part| {
         for node in part {
-            let after = space.leads(*node).iter().filter_map(|to| picks[*to as usize]).max();
+            let after = space.leads(*node).filter_map(|to| picks[to as usize]).max();
             picks[*node as usize] = picks[*node as usize].or_else(|| Some(after? + 1));
         }
     });

@@ -284,6 +284,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             choices_from: self.choices_from,
             choices: self.choices,
             ways_from: self.ways_from,
+            ways_to: None,
             to,
             odds,
             shares,

@@ -2,23 +2,25 @@
 //!
 //! Exploring may stop at scenes that go on by themselves as at any other, where many steps come through the same few states:
 //! what follows is found out once and not for every step. Afterwards a way that leads to such a state is replaced by
-//! the ways on from it.
+//! the ways on from it. Choices that surely come to the same such state share them: there may be millions.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::shares::{Products, ShareId};
+use super::shares::{Products, SURE, ShareId, Shares};
 use super::{Keys, NodeId, Space};
 use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
 
-/// What becomes of the nodes.
+/// What becomes of nodes and ways.
 struct Joined {
-    /// For each node its new number and [`REST`], or, where the story goes on by itself, where its ways on begin and how many
-    /// there are.
+    /// For each node its new number and [`REST`], or, where the story goes on by itself, where its ways on begin and end.
     nodes: Vec<(u32, u32)>,
-    /// Where ways on lead, by new numbers, and their odds.
+    /// Where ways lead, by new numbers, and their odds.
     to: Vec<NodeId>,
     odds: Vec<ShareId>,
+    shares: Shares,
+    products: Products,
 }
 
 /// Stands for a node at which plays rest.
@@ -31,9 +33,7 @@ impl Space {
             return;
         }
         let steps = self.steps_to(self.seen.nodes().filter(|node| passes[*node as usize]).collect(), passes);
-        let (mut shares, mut products) = (std::mem::take(&mut self.shares), Products::default());
-        let mut times = |one, other| products.of(&mut shares, one, other);
-        let joined = self.joined(passes, &mut times);
+        let mut joined = self.joined(passes);
         self.seen.rename(|node, choice| {
             let (node, choice) = if passes[node as usize] { *steps.get(&node)? } else { (node, choice) };
             Some((joined.nodes[node as usize].0, choice))
@@ -41,23 +41,22 @@ impl Space {
         for (start, _) in &mut self.starts {
             *start = joined.nodes[*start as usize].0;
         }
-        let (mut choices_from, mut choices, mut ways_from) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut to, mut odds) = (Vec::with_capacity(self.to.len()), Vec::with_capacity(self.to.len()));
+        let (mut choices_from, mut choices) = (Vec::new(), Vec::new());
+        let (mut ways_from, mut ways_to) = (Vec::new(), Vec::new());
         let rests = |node: usize| !passes[node];
         for node in (0..self.states()).filter(|node| rests(*node)) {
             choices_from.push(choices.len() as u32);
             for option in self.options(node as NodeId) {
+                let (from, to) = joined.join(self, self.ways_of(option));
                 choices.push(self.choices[option]);
-                ways_from.push(to.len() as u32);
-                for way in self.ways_of(option) {
-                    joined.follow(self.to[way], self.odds[way], &mut times, (&mut to, &mut odds));
-                }
+                ways_from.push(from);
+                ways_to.push(to);
             }
         }
         choices_from.push(choices.len() as u32);
-        ways_from.push(to.len() as u32);
-        (self.choices_from, self.choices, self.ways_from) = (choices_from, choices, ways_from);
-        (self.to, self.odds, self.shares) = (to, odds, shares);
+        (self.choices_from, self.choices) = (choices_from, choices);
+        (self.ways_from, self.ways_to) = (ways_from, Some(ways_to));
+        (self.to, self.odds, self.shares) = (joined.to, joined.odds, joined.shares);
         self.keys.retain(rests);
         let mut before = 0;
         let mut from = 0;
@@ -69,22 +68,23 @@ impl Space {
     }
 
     /// Finds out what becomes of each node, the last one first.
-    fn joined(&self, passes: &[bool], times: &mut impl FnMut(ShareId, ShareId) -> ShareId) -> Joined {
+    fn joined(&mut self, passes: &[bool]) -> Joined {
         let mut number = passes.iter().filter(|passes| !**passes).count() + self.faults.len();
-        let mut joined = Joined { nodes: vec![(0, REST); self.nodes()], to: Vec::new(), odds: Vec::new() };
-        let (mut to, mut odds) = (Vec::new(), Vec::new());
+        let mut joined = Joined {
+            nodes: vec![(0, REST); self.nodes()],
+            to: Vec::new(),
+            odds: Vec::new(),
+            shares: std::mem::take(&mut self.shares),
+            products: Products::default(),
+        };
         for node in (0..self.nodes()).rev() {
-            if !passes.get(node).copied().unwrap_or(false) {
+            if passes.get(node).copied().unwrap_or(false) {
+                // What goes on by itself has one option.
+                joined.nodes[node] = joined.join(self, self.ways_of(self.options(node as NodeId).start));
+            } else {
                 number -= 1;
                 joined.nodes[node].0 = number as u32;
-                continue;
             }
-            for way in self.options(node as NodeId).flat_map(|option| self.ways_of(option)) {
-                joined.follow(self.to[way], self.odds[way], times, (&mut to, &mut odds));
-            }
-            joined.nodes[node] = (joined.to.len() as u32, to.len() as u32);
-            joined.to.append(&mut to);
-            joined.odds.append(&mut odds);
         }
         joined
     }
@@ -128,26 +128,33 @@ impl Space {
 }
 
 impl Joined {
-    /// Adds where a way leads, which may be through several legs.
+    /// Where ways stand now; each may lead through several legs.
     #[inline]
-    fn follow(
-        &self,
-        next: NodeId,
-        share: ShareId,
-        times: &mut impl FnMut(ShareId, ShareId) -> ShareId,
-        (to, odds): (&mut Vec<NodeId>, &mut Vec<ShareId>),
-    ) {
-        match self.nodes[next as usize] {
-            (number, REST) => {
-                to.push(number);
-                odds.push(share);
-            }
-            (from, count) => {
-                let on = from as usize..(from + count) as usize;
-                to.extend_from_slice(&self.to[on.clone()]);
-                odds.extend(self.odds[on].iter().map(|on| times(share, *on)));
+    fn join(&mut self, space: &Space, ways: Range<usize>) -> (u32, u32) {
+        if let [share] = space.odds[ways.clone()]
+            && share == SURE
+            && let (from, to) = self.nodes[space.to[ways.start] as usize]
+            && to != REST
+        {
+            return (from, to);
+        }
+        let from = self.to.len();
+        for way in ways {
+            let (next, share) = (space.to[way], space.odds[way]);
+            match self.nodes[next as usize] {
+                (number, REST) => {
+                    self.to.push(number);
+                    self.odds.push(share);
+                }
+                (from, to) => {
+                    for on in from as usize..to as usize {
+                        self.to.push(self.to[on]);
+                        self.odds.push(self.products.of(&mut self.shares, share, self.odds[on]));
+                    }
+                }
             }
         }
+        (from as u32, self.to.len() as u32)
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Space {
     choices: Vec<ChoiceIndex>,
     /// Where the ways of each choice begin; one more than there are choices.
     ways_from: Vec<u32>,
+    /// Where they end, if that is not where those of the next choice begin: choices that lead to the same may share them.
+    ways_to: Option<Vec<u32>>,
     /// Where each way leads.
     to: Vec<NodeId>,
     /// How likely each way is.
@@ -75,7 +77,7 @@ impl Space {
 
     /// How many ways lead from states to nodes; a choice has one for each way in which its chances can fall.
     pub fn transitions(&self) -> usize {
-        self.to.len()
+        (0..self.choices.len()).map(|option| self.ways_of(option).len()).sum()
     }
 
     /// About how many bytes this takes.
@@ -89,6 +91,7 @@ impl Space {
             + size_of_val(&self.choices_from[..])
             + size_of_val(&self.choices[..])
             + size_of_val(&self.ways_from[..])
+            + self.ways_to.as_ref().map_or(0, |to| size_of_val(&to[..]))
             + size_of_val(&self.to[..])
             + size_of_val(&self.odds[..])
             + self.shares.bytes()
@@ -163,17 +166,24 @@ impl Space {
     /// Where the ways of an option stand.
     #[inline]
     fn ways_of(&self, option: usize) -> Range<usize> {
-        self.ways_from[option] as usize..self.ways_from[option + 1] as usize
+        let to = match &self.ways_to {
+            None => self.ways_from[option + 1],
+            Some(to) => to[option],
+        };
+        self.ways_from[option] as usize..to as usize
     }
 
     /// Every way from a node, whatever is picked.
     #[inline]
-    pub fn leads(&self, node: NodeId) -> &[NodeId] {
-        let options = self.options(node);
-        if options.is_empty() {
-            return &[];
-        }
-        &self.to[self.ways_from[options.start] as usize..self.ways_from[options.end] as usize]
+    pub fn leads(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        self.options(node).flat_map(|option| self.to[self.ways_of(option)].iter().copied())
+    }
+
+    /// Says whether every way leads to a higher number, so that no play goes on for ever.
+    pub fn is_forward(&self) -> bool {
+        // Nodes are numbered place by place, and places are in order but for loops.
+        let loops = (0..self.quotient.places()).any(|place| self.quotient.loops(place));
+        !loops || (0..self.nodes() as NodeId).all(|node| self.leads(node).all(|to| to > node))
     }
 }
 

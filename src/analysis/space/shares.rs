@@ -17,8 +17,11 @@ pub(super) struct Shares {
 /// Where a number stands among [`Shares`].
 pub(super) type ShareId = u32;
 
+/// Where 1 stands: what is sure, and most is.
+pub(super) const SURE: ShareId = 0;
+
 impl Default for Shares {
-    /// Nothing but 1, what is sure, at position 0.
+    /// Nothing but 1, at [`SURE`].
     fn default() -> Self {
         let mut shares = Self { values: Vec::new(), ids: HashMap::default() };
         shares.id(1.0);
@@ -54,9 +57,8 @@ impl Products {
     /// Where the product of two numbers stands.
     #[inline]
     pub(super) fn of(&mut self, shares: &mut Shares, one: ShareId, other: ShareId) -> ShareId {
-        // What is sure, and most is, changes nothing.
         match (one, other) {
-            (0, share) | (share, 0) => share,
+            (SURE, share) | (share, SURE) => share,
             pair => {
                 *self.0.entry(pair).or_insert_with(|| shares.id(shares.value(pair.0) * shares.value(pair.1)))
             }
