@@ -46,5 +46,5 @@ pub use simulate::{
 };
 pub use space::{Finder, Limits, NodeId, Progress, Seen, Space, Where};
 pub use standing::{EndingStanding, Explored, Inquiry, Move, Standing};
-pub use sweep::{Sweep, Worth, worths};
+pub use sweep::{Measure, Sweep, Worth, worths};
 pub use things::{Kind, Thing};

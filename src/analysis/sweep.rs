@@ -28,16 +28,78 @@ pub struct Worth {
     pub mean: f64,
 }
 
-impl Worth {
+/// What is worked out of nodes, from where their ways lead.
+pub trait Measure: Copy {
     /// What nothing is known about yet.
+    const NONE: Self;
+    /// What an end is worth.
+    fn end(worth: f64) -> Self;
+    /// The mean, where every open choice is equally likely.
+    fn mean(self) -> f64;
+    /// The same with another mean.
+    #[must_use]
+    fn with_mean(self, mean: f64) -> Self;
+    /// Takes in where a way leads, and how likely it is.
+    fn lead(&mut self, to: Self, odds: f64);
+    /// Everything that there is to compare.
+    fn each(self) -> impl Iterator<Item = f64>;
+}
+
+/// Nothing but the mean.
+impl Measure for f64 {
+    const NONE: Self = 0.0;
+
+    fn end(worth: f64) -> Self {
+        worth
+    }
+
+    #[inline]
+    fn mean(self) -> f64 {
+        self
+    }
+
+    #[inline]
+    fn with_mean(self, mean: f64) -> Self {
+        mean
+    }
+
+    #[inline]
+    fn lead(&mut self, to: Self, odds: f64) {
+        *self += odds * to;
+    }
+
+    fn each(self) -> impl Iterator<Item = f64> {
+        [self].into_iter()
+    }
+}
+
+impl Measure for Worth {
     const NONE: Self = Self { most: f64::NEG_INFINITY, least: f64::INFINITY, mean: 0.0 };
 
-    /// Takes in what can be reached, too.
+    fn end(worth: f64) -> Self {
+        Self { most: worth, least: worth, mean: worth }
+    }
+
     #[inline]
-    fn reach(&mut self, other: Self) {
+    fn mean(self) -> f64 {
+        self.mean
+    }
+
+    #[inline]
+    fn with_mean(self, mean: f64) -> Self {
+        Self { mean, ..self }
+    }
+
+    #[inline]
+    fn lead(&mut self, to: Self, odds: f64) {
         // Comparisons, since nothing here is without a number: `f64::max` would look for that.
-        self.most = if other.most > self.most { other.most } else { self.most };
-        self.least = if other.least < self.least { other.least } else { self.least };
+        self.most = if to.most > self.most { to.most } else { self.most };
+        self.least = if to.least < self.least { to.least } else { self.least };
+        self.mean += odds * to.mean;
+    }
+
+    fn each(self) -> impl Iterator<Item = f64> {
+        [self.most, self.least, self.mean].into_iter()
     }
 }
 
@@ -81,71 +143,95 @@ impl Sweep {
 
 /// Works out what every node is worth, in several ways at once, where `end` gives the worths of each end; `look` sees each node with
 /// what its options are worth, those that follow it first.
-pub fn worths<const N: usize>(
+pub fn worths<T: Measure, const N: usize>(
     space: &Space,
     sweep: &Sweep,
     end: impl Fn(NodeId) -> [f64; N],
-    mut look: impl FnMut(NodeId, Range<usize>, &[[Worth; N]]),
-) -> Vec<[Worth; N]> {
-    let mut worths = vec![[Worth::NONE; N]; space.nodes()];
-    let mut options = Vec::new();
+    mut look: impl FnMut(NodeId, Range<usize>, &[[T; N]]),
+) -> Vec<[T; N]> {
+    let mut worths = vec![[T::NONE; N]; space.nodes()];
+    let mut options = Options::new(space);
     let mut row_of = vec![u32::MAX; if sweep.parts.is_some() { space.nodes() } else { 0 }];
     sweep.backward(|part| {
         if let Some(node) = sweep.alone(space, part) {
             let range = space.options(node);
             worths[node as usize] = if range.is_empty() {
-                end(node).map(|worth| Worth { most: worth, least: worth, mean: worth })
+                end(node).map(T::end)
             } else {
-                let worth = of_options(space, node, &worths, &mut options);
-                look(node, range, &options);
+                let worth = options.work_out(space, node, &worths);
+                look(node, range, &options.of_node);
                 worth
             };
             return;
         }
         circle(space, part, &mut worths, &mut row_of);
         for node in part {
-            of_options(space, *node, &worths, &mut options);
-            look(*node, space.options(*node), &options);
+            options.work_out(space, *node, &worths);
+            look(*node, space.options(*node), &options.of_node);
         }
     });
     worths
 }
 
-/// What a node is worth by its options, and what they are worth each.
-fn of_options<const N: usize>(
-    space: &Space,
-    node: NodeId,
-    worths: &[[Worth; N]],
-    options: &mut Vec<[Worth; N]>,
-) -> [Worth; N] {
-    options.clear();
-    let mut all = [Worth::NONE; N];
-    for option in space.options(node) {
-        let mut of_option = [Worth::NONE; N];
-        for (to, odds) in space.ways(option) {
-            for (of_option, worth) in of_option.iter_mut().zip(&worths[to as usize]) {
-                of_option.reach(*worth);
-                of_option.mean += odds * worth.mean;
+/// What options are worth.
+struct Options<T, const N: usize> {
+    /// Those of one node.
+    of_node: Vec<[T; N]>,
+    /// By [`Space::shares`]: where those that have the same ways stand in the next table, plus one; 0 for what is not known yet.
+    shared: Vec<u32>,
+    of_shared: Vec<[T; N]>,
+}
+
+impl<T: Measure, const N: usize> Options<T, N> {
+    fn new(space: &Space) -> Self {
+        Self { of_node: Vec::new(), shared: vec![0; space.shared()], of_shared: Vec::new() }
+    }
+
+    /// Works out the options of a node; returns what the node is worth by them. Where they lead, everything is known.
+    fn work_out(&mut self, space: &Space, node: NodeId, worths: &[[T; N]]) -> [T; N] {
+        self.of_node.clear();
+        let of_ways = |option| {
+            let mut of_option = [T::NONE; N];
+            for (to, odds) in space.ways(option) {
+                for (of_option, worth) in of_option.iter_mut().zip(&worths[to as usize]) {
+                    of_option.lead(*worth, odds);
+                }
             }
+            of_option
+        };
+        let mut all = [T::NONE; N];
+        for option in space.options(node) {
+            let of_option = match space.shares(option) {
+                Some(shared) => {
+                    let at = &mut self.shared[shared];
+                    if *at == 0 {
+                        self.of_shared.push(of_ways(option));
+                        *at = self.of_shared.len() as u32;
+                    }
+                    self.of_shared[*at as usize - 1]
+                }
+                None => of_ways(option),
+            };
+            for (all, of_option) in all.iter_mut().zip(of_option) {
+                all.lead(of_option, 1.0);
+            }
+            self.of_node.push(of_option);
         }
-        for (all, of_option) in all.iter_mut().zip(&of_option) {
-            all.reach(*of_option);
-            all.mean += of_option.mean;
-        }
-        options.push(of_option);
+        all.map(|all| all.with_mean(all.mean() / self.of_node.len() as f64))
     }
-    for all in &mut all {
-        all.mean /= options.len() as f64;
-    }
-    all
 }
 
 /// Nodes that lead to each other: whatever one can reach, all can; the means are solved.
-fn circle<const N: usize>(space: &Space, part: &[NodeId], worths: &mut [[Worth; N]], row_of: &mut [u32]) {
+fn circle<T: Measure, const N: usize>(
+    space: &Space,
+    part: &[NodeId],
+    worths: &mut [[T; N]],
+    row_of: &mut [u32],
+) {
     for (node, row) in part.iter().zip(0..) {
         row_of[*node as usize] = row;
     }
-    let mut reached = [Worth::NONE; N];
+    let mut reached = [T::NONE; N];
     let mut leaves = false;
     let mut equations: Vec<[Equation; N]> = vec![std::array::from_fn(|_| Equation::default()); part.len()];
     for (node, equations) in part.iter().zip(&mut equations) {
@@ -157,8 +243,8 @@ fn circle<const N: usize>(space: &Space, part: &[NodeId], worths: &mut [[Worth; 
                     for ((reached, equation), worth) in
                         reached.iter_mut().zip(&mut *equations).zip(&worths[to as usize])
                     {
-                        reached.reach(*worth);
-                        equation.plus += share * odds * worth.mean;
+                        reached.lead(*worth, share * odds);
+                        equation.plus += share * odds * worth.mean();
                     }
                     leaves = true;
                 }
@@ -177,7 +263,7 @@ fn circle<const N: usize>(space: &Space, part: &[NodeId], worths: &mut [[Worth; 
         let of_one: Vec<_> = equations.iter_mut().map(|all| std::mem::take(&mut all[which])).collect();
         let means = if leaves { solve(&of_one).0 } else { vec![0.0; part.len()] };
         for (node, mean) in part.iter().zip(means) {
-            worths[*node as usize][which] = Worth { mean, ..reached };
+            worths[*node as usize][which] = reached.with_mean(mean);
         }
     }
 }

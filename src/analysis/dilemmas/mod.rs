@@ -4,17 +4,19 @@
 //! what each says is kept; a play that shows something is looked for in the space that it was found in.
 
 mod alike;
+mod hints;
 mod siblings;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::mem::discriminant;
 
 use self::alike::Alike;
+pub(super) use self::hints::Hints;
 use self::siblings::{Siblings, Spot};
 use super::policy::Objective;
 use super::space::{NodeId, Space};
 use super::sweep::Sweep;
-use crate::simulation::{ChoiceIndex, Recording, SceneIndex, Story};
+use crate::simulation::{ChoiceIndex, Recording, SceneIndex, State, Story};
 
 /// Stands for the space of a glance, which no play is looked for in.
 const GLANCE: usize = usize::MAX;
@@ -68,18 +70,24 @@ impl<'a> Search<'a> {
     }
 
     /// Looks at a space that was followed to its end and tells some objectives apart at the end; `finer` says that it tells more
-    /// apart than they need. The first one knows which endings are at least mixed.
+    /// apart than they need. The first one knows which endings are at least mixed. Most shows in the means, which are worked
+    /// out sooner than what else there is to [look at](Self::look_closer).
     pub(super) fn look(&mut self, (space, sweep): (&Space, &Sweep), objectives: &[Objective], finer: bool) {
         let (number, alike) = (self.spaces, Alike::of(self.story, space, objectives, finer));
         self.spaces += 1;
         if number == 0 {
-            self.siblings.begin((space, sweep), &alike);
+            self.siblings.begin(space, &alike);
         } else if self.is_settled() {
             return;
         } else {
             self.siblings.same_ways(space, &alike);
         }
-        self.siblings.compare(self.story, (number, space), sweep, objectives);
+        self.siblings.compare_means(self.story, (number, space), sweep, objectives);
+    }
+
+    /// Looks at the least and the most, and at which endings are lost, in the space that was looked at last.
+    pub(super) fn look_closer(&mut self, (space, sweep): (&Space, &Sweep), objectives: &[Objective]) {
+        self.siblings.compare_worths(self.story, (self.spaces - 1, space), sweep, objectives);
     }
 
     /// Keeps plays of what is to be seen in the space that was looked at last: `play` makes one that comes to a node and picks a
@@ -96,22 +104,33 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Glances at objectives that only spaces to come tell apart: that something is worse after a choice shows in one state, and not all
-    /// have to be looked at for that. `explore` follows what comes after the state of a node of the first space, keeping an
-    /// objective, or gives up.
+    /// Glances at single states, for what no space showed yet: that something is worse after a choice shows in one state, and not
+    /// all have to be looked at for that. `reach` finds a state of some play for a node of the first space; `explore` follows
+    /// what comes after a state, telling some numbers apart, or gives up.
     pub(super) fn glance(
         &mut self,
-        objectives: &[Objective],
-        mut explore: impl FnMut(NodeId, Objective) -> Option<Space>,
+        hints: &Hints<'_>,
+        reach: impl Fn(NodeId) -> Option<State>,
+        mut explore: impl FnMut(&State, &[Objective]) -> Option<Space>,
     ) {
-        for objective in objectives {
-            let mut glanced = BTreeSet::new();
-            loop {
-                let node = self.siblings.open().find(|node| !glanced.contains(node));
-                let Some(node) = node else { break };
-                glanced.insert(node);
-                if let Some(space) = explore(node, *objective) {
-                    self.siblings.compare(self.story, (GLANCE, &space), &Sweep::of(&space), &[*objective]);
+        let numbers: Vec<_> = Objective::numbers(self.story.scenario()).map(|(_, number)| number).collect();
+        for (choice, other) in self.siblings.open() {
+            let pair = self.siblings.pair(choice, other);
+            if !pair.is_open() {
+                continue;
+            }
+            let state = hints.state(choice, other).or_else(|| reach(pair.together?));
+            let Some(state) = state else { continue };
+            // One at a time has fewer states.
+            let less = hints.less(choice, other);
+            for few in less.chunks(1).chain([&numbers[..]]) {
+                if !self.siblings.pair(choice, other).is_open() {
+                    break;
+                }
+                if let Some(space) = explore(&state, few) {
+                    let (spot, sweep) = ((GLANCE, &space), Sweep::of(&space));
+                    self.siblings.compare_means(self.story, spot, &sweep, few);
+                    self.siblings.compare_worths(self.story, spot, &sweep, few);
                 }
             }
         }

@@ -1,11 +1,13 @@
 //! Choices of one scene beside each other: what each leads to, in every state that offers them.
 
+use std::collections::HashSet;
+
 use super::alike::Alike;
 use crate::analysis::policy::Objective;
 use crate::analysis::reach::{AT_ONCE, reaching};
 use crate::analysis::space::{NodeId, Space};
-use crate::analysis::sweep::{Sweep, Worth, worths};
-use crate::scenario::model::Outcome;
+use crate::analysis::sweep::{Measure, Sweep, Worth, worths};
+use crate::scenario::model::{Hasher, Outcome};
 use crate::scenario::side_by_side::side_by_side;
 use crate::simulation::{ChoiceIndex, Program, Story};
 
@@ -88,25 +90,24 @@ impl<'a> Siblings<'a> {
         self.from[choice.index()] + self.program.position_in_scene(other)
     }
 
-    /// Notes what there is to know of the first space, whatever the objectives are.
-    pub(super) fn begin(&mut self, (space, sweep): (&Space, &Sweep), alike: &Alike<'_>) {
-        let mut other = self.clone();
-        side_by_side(
-            || {
-                self.offered(space);
-                self.same_ways(space, alike);
-            },
-            || other.endings(space, sweep),
-        );
-        self.join(&other);
+    /// Notes which choices are open together, and which lead to the same, in the first space.
+    pub(super) fn begin(&mut self, space: &Space, alike: &Alike<'_>) {
+        self.offered(space);
+        self.same_ways(space, alike);
     }
 
     /// Notes which choices are open together.
     fn offered(&mut self, space: &Space) {
+        let mut known: HashSet<Vec<ChoiceIndex>, Hasher> = HashSet::default();
         let mut open = Vec::new();
         for node in 0..space.states() as NodeId {
             open.clear();
             open.extend(space.options(node).map(|option| space.choice(option)));
+            // The first state tells as much as all in which the same choices are open.
+            if known.contains(&open) {
+                continue;
+            }
+            known.insert(open.clone());
             for choice in &open {
                 self.alone[choice.index()].offered.get_or_insert(node);
                 let others = self.program.choices(self.program.scene_of(*choice));
@@ -123,13 +124,38 @@ impl<'a> Siblings<'a> {
         }
     }
 
+    /// How much there is still to find out about the choices of each scene.
+    fn left(&self, of_pair: impl Fn(&Pair) -> bool, of_choice: impl Fn(&Alone) -> bool) -> Vec<usize> {
+        let mut left = vec![0; self.program.sizes().scenes];
+        for choice in self.program.every_choice() {
+            let pairs = self.others(choice).filter(|other| of_pair(&self.pair(choice, *other)));
+            let here = pairs.count() + usize::from(of_choice(&self.alone(choice)));
+            left[self.program.scene_of(choice).index()] += here;
+        }
+        left
+    }
+
+    /// The scene of a node where choices are open.
+    #[inline]
+    fn scene_of(&self, space: &Space, node: NodeId) -> Option<usize> {
+        let range = space.options(node);
+        (!range.is_empty()).then(|| self.program.scene_of(space.choice(range.start)).index())
+    }
+
     /// Notes which endings can be reached after one choice and not after another.
     fn endings(&mut self, space: &Space, sweep: &Sweep) {
         let endings = self.program.sizes().endings;
         for first in (0..endings).step_by(AT_ONCE) {
+            let left = self.left(Pair::is_open, |_| false);
+            if left.iter().all(|left| *left == 0) {
+                break;
+            }
             let reach = reaching(self.program, space, sweep, first);
             let mut after: Vec<u64> = Vec::new();
             for node in 0..space.states() as NodeId {
+                if self.scene_of(space, node).is_none_or(|scene| left[scene] == 0) {
+                    continue;
+                }
                 let range = space.options(node);
                 after.clear();
                 after.extend(
@@ -160,16 +186,45 @@ impl<'a> Siblings<'a> {
         !self.pairs.iter().any(Pair::is_open)
     }
 
-    /// For each choice that another can still turn out to surpass, the first state that offers both.
-    pub(super) fn open(&self) -> impl Iterator<Item = NodeId> {
-        self.pairs.iter().filter(|pair| pair.is_open()).filter_map(|pair| pair.together)
+    /// The choices that another can still turn out to surpass, each with that one.
+    pub(super) fn open(&self) -> Vec<(ChoiceIndex, ChoiceIndex)> {
+        let pairs = self
+            .program
+            .every_choice()
+            .flat_map(|choice| self.others(choice).map(move |other| (choice, other)));
+        pairs.filter(|(choice, other)| self.pair(*choice, *other).is_open()).collect()
     }
 
-    /// Notes what is better and worse after which choice, in each objective; spaces are counted.
-    pub(super) fn compare(
+    /// Notes what is better and worse after which choice in the mean, in each objective; spaces are counted.
+    pub(super) fn compare_means(
         &mut self,
         story: &Story,
-        (count, space): (usize, &Space),
+        spot: (usize, &Space),
+        sweep: &Sweep,
+        objectives: &[Objective],
+    ) {
+        self.compare_all::<f64>(story, spot, sweep, objectives);
+    }
+
+    /// Notes which endings are lost after which choice, and what is better and worse besides the means.
+    pub(super) fn compare_worths(
+        &mut self,
+        story: &Story,
+        spot: (usize, &Space),
+        sweep: &Sweep,
+        objectives: &[Objective],
+    ) {
+        self.endings(spot.1, sweep);
+        if !self.are_weighed() {
+            self.compare_all::<Worth>(story, spot, sweep, objectives);
+        }
+    }
+
+    /// Compares as much as a measure says.
+    fn compare_all<T: Measure>(
+        &mut self,
+        story: &Story,
+        spot: (usize, &Space),
         sweep: &Sweep,
         objectives: &[Objective],
     ) {
@@ -181,26 +236,26 @@ impl<'a> Siblings<'a> {
             let (here, there) = some.split_at(some.len().div_ceil(2));
             let mut other = self.clone();
             side_by_side(
-                || self.compare_few(story, (count, space), sweep, here),
-                || other.compare_few(story, (count, space), sweep, there),
+                || self.compare_few::<T>(story, spot, sweep, here),
+                || other.compare_few::<T>(story, spot, sweep, there),
             );
             self.join(&other);
         }
     }
 
     /// Compares in at most [`AT_A_TIME`] objectives.
-    fn compare_few(
+    fn compare_few<T: Measure>(
         &mut self,
         story: &Story,
-        (count, space): (usize, &Space),
+        spot: (usize, &Space),
         sweep: &Sweep,
         objectives: &[Objective],
     ) {
         match objectives.len() {
             0 => {}
-            1 => self.compare_some::<1>(story, (count, space), sweep, objectives),
-            2 => self.compare_some::<2>(story, (count, space), sweep, objectives),
-            _ => self.compare_some::<AT_A_TIME>(story, (count, space), sweep, objectives),
+            1 => self.compare_some::<T, 1>(story, spot, sweep, objectives),
+            2 => self.compare_some::<T, 2>(story, spot, sweep, objectives),
+            _ => self.compare_some::<T, AT_A_TIME>(story, spot, sweep, objectives),
         }
     }
 
@@ -219,7 +274,7 @@ impl<'a> Siblings<'a> {
     }
 
     /// Compares in at most `N` objectives at once.
-    fn compare_some<const N: usize>(
+    fn compare_some<T: Measure, const N: usize>(
         &mut self,
         story: &Story,
         (count, space): (usize, &Space),
@@ -232,23 +287,28 @@ impl<'a> Siblings<'a> {
             std::array::from_fn(|which| objectives.get(which).and_then(value).unwrap_or(0.0))
         };
         let mixed = objectives.iter().position(|objective| *objective == LOSES);
-        worths::<N>(space, sweep, end, |node, range, worths| {
+        let mut left = self.left(Pair::is_open, |alone| mixed.is_some() && !alone.harmless);
+        worths::<T, N>(space, sweep, end, |node, range, worths| {
+            let Some(scene) = self.scene_of(space, node).filter(|scene| left[*scene] > 0) else { return };
             for (option, of_option) in range.clone().zip(worths) {
                 let choice = space.choice(option);
-                if let Some(mixed) = mixed {
-                    let alone = &mut self.alone[choice.index()];
-                    let wins = of_option[mixed].most > 0.0;
-                    alone.harmless =
-                        alone.harmless || wins || worths.iter().all(|other| other[mixed].most <= 0.0);
+                if let Some(mixed) = mixed
+                    && let alone = &mut self.alone[choice.index()]
+                    && !alone.harmless
+                {
+                    // What can be reached at all adds to the mean.
+                    let wins = of_option[mixed].mean() > 0.0;
+                    alone.harmless = wins || worths.iter().all(|other| other[mixed].mean() <= 0.0);
+                    left[scene] -= usize::from(alone.harmless);
                 }
                 for (other, instead) in range.clone().zip(worths).filter(|(other, _)| *other != option) {
                     let at = self.at(choice, space.choice(other));
                     let pair = &mut self.pairs[at];
-                    if pair.worse {
-                        continue;
-                    }
-                    for (worth, instead) in of_option.iter().zip(instead).take(objectives.len()) {
-                        pair.weigh((count, node), *worth, *instead);
+                    if pair.is_open() {
+                        for (worth, instead) in of_option.iter().zip(instead).take(objectives.len()) {
+                            pair.weigh((count, node), *worth, *instead);
+                        }
+                        left[scene] -= usize::from(!pair.is_open());
                     }
                 }
             }
@@ -257,14 +317,24 @@ impl<'a> Siblings<'a> {
 
     /// Notes where choices lead to different states, chances taken branch by branch.
     pub(super) fn same_ways(&mut self, space: &Space, alike: &Alike<'_>) {
+        let mut left = self.left(
+            |pair| pair.together.is_some() && !pair.differ,
+            |alone| alone.offered.is_some() && !alone.moves,
+        );
         for node in 0..space.states() as NodeId {
+            let Some(scene) = self.scene_of(space, node) else { continue };
+            if left[scene] == 0 && space.faults.is_empty() {
+                continue;
+            }
             for option in space.options(node) {
                 let choice = space.choice(option);
                 let alone = &mut self.alone[choice.index()];
+                let moved = alone.moves;
                 for (to, _) in space.ways(option) {
                     alone.moves = alone.moves || !alike.is_same(to, node);
                     alone.fails |= space.fault(to).is_some();
                 }
+                left[scene] -= usize::from(alone.moves && !moved);
                 for other in space.options(node).filter(|other| *other != option) {
                     let at = self.at(choice, space.choice(other));
                     let pair = &mut self.pairs[at];
@@ -274,6 +344,7 @@ impl<'a> Siblings<'a> {
                             (odds - as_likely).abs() <= SAME && alike.is_same(to, instead)
                         };
                         pair.differ = one.len() != other.len() || !one.zip(other).all(same);
+                        left[scene] -= usize::from(pair.differ);
                     }
                 }
             }
@@ -282,11 +353,9 @@ impl<'a> Siblings<'a> {
 }
 
 impl Pair {
-    /// Compares what two choices are worth in one state; the least and the most are those of any play, the mean that of plays
-    /// in which every open choice is equally likely.
-    fn weigh(&mut self, spot: Spot, worth: Worth, instead: Worth) {
-        let of = |worth: Worth| [worth.most, worth.least, worth.mean];
-        for (one, other) in of(worth).into_iter().zip(of(instead)) {
+    /// Compares what two choices are worth in one state, in everything that is measured.
+    fn weigh<T: Measure>(&mut self, spot: Spot, worth: T, instead: T) {
+        for (one, other) in worth.each().zip(instead.each()) {
             self.worse |= other < one - SAME;
             if other > one + SAME {
                 self.better = Some(self.better.map_or(spot, |known| known.min(spot)));
@@ -295,7 +364,7 @@ impl Pair {
     }
 
     /// Says whether the other choice can still turn out never to be worse.
-    const fn is_open(&self) -> bool {
+    pub(super) const fn is_open(&self) -> bool {
         self.together.is_some() && !self.apart && !self.worse
     }
 

@@ -112,8 +112,7 @@ impl<'a, 'w, 'g> Explorer<'a, 'w, 'g> {
         found: &mut Exploration,
     ) -> Result<(), NoPolicy> {
         let story = self.story;
-        let is_number = |objective: &&Objective| !matches!(objective, Objective::AtLeast(_));
-        let numbers: Vec<_> = objectives.iter().filter(is_number).copied().collect();
+        let numbers: Vec<_> = objectives.iter().copied().filter(|objective| objective.is_number()).collect();
         let order = Sweep::of(space);
         let odds = self.odds(space, &order)?;
         let plays = Plays::new(story, space, self.question.witnesses);
@@ -157,6 +156,7 @@ impl<'a, 'w, 'g> Explorer<'a, 'w, 'g> {
         let finer = !self.question.reduce || self.keep(objectives) != Objective::keep(self.story, objectives);
         if let Some(search) = &mut self.search {
             search.look((plays.space, order), objectives, finer);
+            search.look_closer((plays.space, order), objectives);
             search.show(|node, choice| plays.picking(node, choice));
         }
     }

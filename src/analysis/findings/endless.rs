@@ -13,7 +13,7 @@
 //! Mend it by a way on that is always open, or by letting something change with each round.
 
 use super::{Finding, Shown};
-use crate::analysis::sweep::{Sweep, worths};
+use crate::analysis::sweep::{Sweep, Worth, worths};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::simulation::Position;
 
@@ -24,7 +24,7 @@ pub(super) fn find(shown: &Shown<'_>, sweep: &Sweep) -> Vec<Finding> {
         return Vec::new();
     }
     // A play that fails ends, too; that is told of elsewhere.
-    let ends = worths(space, sweep, |_| [1.0], |_, _, _| {});
+    let ends = worths::<Worth, 1>(space, sweep, |_| [1.0], |_, _, _| {});
     let mut told = vec![false; story.program().sizes().scenes];
     let mut findings = Vec::new();
     for node in (0..space.states() as u32).filter(|node| ends[*node as usize][0].most < 1.0) {

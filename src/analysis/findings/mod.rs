@@ -11,10 +11,9 @@ mod surpassed;
 mod trap;
 
 use std::cell::{LazyCell, OnceCell};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::dilemmas::Search;
+use super::dilemmas::{Hints, Search};
 use super::policy::Objective;
 use super::route::{Route, Routes};
 use super::space::{Limits, NodeId, Progress, Space};
@@ -22,6 +21,10 @@ use super::sweep::Sweep;
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::simulation::{ChoiceIndex, Keep, Quotient, Recording, State, Story};
+
+/// A glance may take one of so many parts of the states of the whole, or so many states.
+const GLANCE: usize = 8;
+const WORTH_A_GLANCE: usize = 1 << 12;
 
 /// Something that is proved about a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +65,11 @@ pub fn prove(
         }
     };
     let scenario = story.scenario();
-    let objectives: Vec<_> = Objective::all(scenario).map(|(_, objective)| objective).collect();
-    let (trust, together): (Vec<_>, Vec<_>) =
-        objectives.into_iter().partition(|objective| matches!(objective, Objective::Trust(_)));
+    let hints = Hints::of(story);
+    let telling = hints.most_telling();
+    let objectives = Objective::all(scenario).map(|(_, objective)| objective);
+    let (together, left): (Vec<_>, Vec<_>) =
+        objectives.partition(|objective| !objective.is_number() || Some(*objective) == telling);
     let space = explore(&Objective::keep(story, &together), None, usize::MAX);
     let shown = Shown { story, space: &space, routes: OnceCell::new() };
     let mut findings = fails::find(&shown);
@@ -74,30 +79,32 @@ pub fn prove(
         findings.extend(never::find(&shown, known));
         findings.extend(endless::find(&shown, &sweep));
         search.look((&space, &sweep), &together, false);
-        let mut states: BTreeMap<NodeId, Option<State>> = BTreeMap::new();
-        search.glance(&trust, |node, objective| {
-            let state = states.entry(node).or_insert_with(|| {
-                let route = Routes::towards(&space, node).to(&space, node);
-                route.states(program, &space)?.pop()
-            });
-            let state = (*state)?;
-            let keep = Objective::keep(story, &[objective]);
-            Some(explore(&keep, Some(&state), space.states() / 2)).filter(|space| space.complete)
+        let reach = |node| {
+            let route = Routes::towards(&space, node).to(&space, node);
+            route.states(program, &space)?.pop()
+        };
+        let most = (space.states() / GLANCE).max(WORTH_A_GLANCE);
+        search.glance(&hints, reach, |state, few| {
+            Some(explore(&Objective::keep(story, few), Some(state), most)).filter(|space| space.complete)
         });
+        search.look_closer((&space, &sweep), &together);
         search.show(|node, choice| shown.play_picking(node, choice));
         drop((shown, sweep));
         drop(space);
-        for objective in trust.chunks(1) {
+        let (trust, left): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|objective| matches!(objective, Objective::Trust(_)));
+        for few in [&left[..]].into_iter().chain(trust.chunks(1)).filter(|few| !few.is_empty()) {
             if search.is_settled() {
                 break;
             }
-            let space = explore(&Objective::keep(story, objective), None, usize::MAX);
+            let space = explore(&Objective::keep(story, few), None, usize::MAX);
             if !space.complete {
                 complete = false;
                 break;
             }
-            let routes = LazyCell::new(|| Routes::of(&space));
-            search.look((&space, &Sweep::of(&space)), objective, false);
+            let (sweep, routes) = (Sweep::of(&space), LazyCell::new(|| Routes::of(&space)));
+            search.look((&space, &sweep), few, false);
+            search.look_closer((&space, &sweep), few);
             search.show(|node, choice| routes.picking(&space, node, choice)?.recording(story, &space));
         }
         if complete {

@@ -44,7 +44,12 @@ impl Objective {
 
     /// Lists those that are numbers of a state, and not good endings.
     pub fn numbers(scenario: &Scenario) -> impl Iterator<Item = (String, Self)> {
-        Self::all(scenario).filter(|(_, objective)| !matches!(objective, Self::AtLeast(_)))
+        Self::all(scenario).filter(|(_, objective)| objective.is_number())
+    }
+
+    /// Says whether it is a number of a state, and not a good ending.
+    pub const fn is_number(self) -> bool {
+        !matches!(self, Self::AtLeast(_))
     }
 
     /// Finds an objective of a scenario by its name.

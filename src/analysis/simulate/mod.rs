@@ -12,6 +12,7 @@ mod tally;
 
 pub use histogram::Numbers;
 pub use player::MOST_DECISIONS;
+pub(super) use player::{Played, Player, Watch};
 pub use result::{
     ChoiceHits, Decisions, EndingHits, Example, FaultHits, GivenUp, Never, SceneHits, Simulation,
 };
@@ -24,7 +25,6 @@ use std::thread;
 
 use super::policy::{Policy, Shares};
 use crate::simulation::Story;
-use player::Player;
 use tally::Tally;
 
 /// So many plays are handed to a thread at a time.
@@ -61,7 +61,8 @@ pub fn simulate(story: &Story, order: &Order, shares: &impl Shares, stop: &Atomi
                 if stop.load(Ordering::Relaxed) {
                     return tally;
                 }
-                player.play(number, shares, &mut tally);
+                let over = player.play(number, shares, &mut tally);
+                tally.count(story, &over);
             }
         }
     };

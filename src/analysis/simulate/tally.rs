@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::histogram::Histogram;
-use super::player::{Played, Stopped};
+use super::player::{Played, Stopped, Watch};
 use crate::scenario::model::{Hasher, Scenario};
 use crate::simulation::{ChoiceIndex, Fault, Happening, Position, Program, State, Story, Witness};
 
@@ -85,18 +85,6 @@ impl Tally {
         }
     }
 
-    /// Begins with the next play.
-    #[inline]
-    pub(super) fn begin(&mut self) {
-        self.plays += 1;
-    }
-
-    /// Counts a choice that is open at a decision.
-    #[inline]
-    pub(super) fn offer(&mut self, choice: ChoiceIndex) {
-        self.choices[choice.index()].offered += 1;
-    }
-
     /// Counts a play that is over.
     pub(super) fn count(&mut self, story: &Story, played: &Played<'_>) {
         let program = story.program();
@@ -176,6 +164,20 @@ impl Shortest {
     /// The fewest decisions, of those the first play.
     pub(super) const fn rank(&self) -> (usize, u64) {
         (self.picks.len(), self.number)
+    }
+}
+
+impl Watch for Tally {
+    #[inline]
+    fn begin(&mut self) {
+        self.plays += 1;
+    }
+
+    #[inline]
+    fn decide(&mut self, _: &State, open: &[ChoiceIndex]) {
+        for choice in open {
+            self.choices[choice.index()].offered += 1;
+        }
     }
 }
 

@@ -285,6 +285,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             choices: self.choices,
             ways_from: self.ways_from,
             ways_to: None,
+            shared: 0,
             to,
             odds,
             shares,

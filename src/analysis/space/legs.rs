@@ -34,6 +34,7 @@ impl Space {
         }
         let steps = self.steps_to(self.seen.nodes().filter(|node| passes[*node as usize]).collect(), passes);
         let mut joined = self.joined(passes);
+        self.shared = joined.to.len();
         self.seen.rename(|node, choice| {
             let (node, choice) = if passes[node as usize] { *steps.get(&node)? } else { (node, choice) };
             Some((joined.nodes[node as usize].0, choice))
@@ -99,15 +100,20 @@ impl Space {
         let mut before: HashMap<NodeId, (NodeId, ChoiceIndex), Hasher> = HashMap::default();
         let (mut is_wanted, mut left) = (vec![false; self.nodes()], wanted.clone());
         while !left.is_empty() {
+            let mut missing = left.len();
             for node in left.drain(..) {
                 is_wanted[node as usize] = true;
             }
             for node in 0..self.states() as NodeId {
+                if missing == 0 {
+                    break;
+                }
                 for option in self.options(node) {
                     for (to, _) in self.ways(option) {
                         if !std::mem::take(&mut is_wanted[to as usize]) {
                             continue;
                         }
+                        missing -= 1;
                         before.insert(to, (node, self.choices[option]));
                         if passes[node as usize] && !before.contains_key(&node) {
                             left.push(node);

@@ -50,6 +50,8 @@ pub struct Space {
     ways_from: Vec<u32>,
     /// Where they end, if that is not where those of the next choice begin: choices that lead to the same may share them.
     ways_to: Option<Vec<u32>>,
+    /// So many ways, the first ones, may be shared.
+    shared: usize,
     /// Where each way leads.
     to: Vec<NodeId>,
     /// How likely each way is.
@@ -161,6 +163,19 @@ impl Space {
         let ways = self.ways_of(option);
         let odds = self.odds[ways.clone()].iter().map(|share| self.shares.value(*share));
         self.to[ways].iter().copied().zip(odds)
+    }
+
+    /// A number that an option has together with all that have the same ways, below [`shared`](Self::shared); `None` where it is not
+    /// known that others have.
+    #[inline]
+    pub fn shares(&self, option: usize) -> Option<usize> {
+        let from = self.ways_from[option] as usize;
+        (from < self.shared).then_some(from)
+    }
+
+    /// More than any number of what options [share](Self::shares).
+    pub const fn shared(&self) -> usize {
+        self.shared
     }
 
     /// Where the ways of an option stand.

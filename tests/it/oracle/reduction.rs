@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use two_hats::analysis::{Graph, Limits, Node, NodeId, Odds, Space, Sweep, worths};
+use two_hats::analysis::{Graph, Limits, Node, NodeId, Odds, Space, Sweep, Worth, worths};
 use two_hats::simulation::{Keep, Look, Position, Program, Quotient, State, Story};
 
 use super::agreement::{Shown, conformance, told};
@@ -142,7 +142,7 @@ fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
             let state = space.state(node);
             state.map_or(0.0, |state| program.values(&state).nth(index).unwrap().1 as f64)
         };
-        let worth = worths(space, &order, |node| [value(node)], |_, _, _| {});
+        let worth = worths::<Worth, 1>(space, &order, |node| [value(node)], |_, _, _| {});
         let of_node = |node: &enumerator::Node<'_>| match node {
             enumerator::Node::Ended(state) => Some(state.meters[meter] as f64),
             enumerator::Node::Failed(_) => Some(0.0),
