@@ -21,6 +21,9 @@ const TRIES: usize = 1 << 12;
 /// So many bytes are written down at most, and a step's worth more.
 const MOST: usize = 1 << 23;
 
+/// What is not known to become of a class; no number has so many.
+const UNKNOWN: u16 = u16::MAX;
+
 /// What is known of the steps from a place.
 #[derive(Debug)]
 pub(super) struct Tables<K> {
@@ -28,7 +31,7 @@ pub(super) struct Tables<K> {
     steps: Vec<Step<K>>,
     tries: usize,
     found: usize,
-    /// How many parts of keys are written down.
+    /// About how many bytes are written down.
     written: usize,
 }
 
@@ -40,16 +43,16 @@ struct Step<K> {
     whole: K,
     /// What others count as, class by class.
     alike: Vec<(Span, Vec<K>)>,
-    /// The fields that change, and where the part of each begins among those of a way.
+    /// The fields that change, and where the classes of each begin among those of a way.
     changes: Vec<(Span, usize)>,
-    /// How many parts a way has.
-    parts: usize,
+    /// How many classes they have together.
+    classes: usize,
     /// The ways in which a step goes, by what it looks at.
     goes: HashMap<K, (u32, u32), Hasher>,
     ways: Vec<Way<K>>,
-    /// For each way, what becomes of each class of each number that changes.
-    becomes: Vec<K>,
-    /// Where what stays stands in the keys of other places.
+    /// For each way, what becomes of each class of each number that changes: its class then.
+    becomes: Vec<u16>,
+    /// Where what changes and what stays stands in the keys of other places.
     moves: Vec<Moves<K>>,
 }
 
@@ -61,10 +64,13 @@ struct Way<K> {
     after: Result<(K, usize), Fault>,
 }
 
-/// Where what a step leaves as it is stands in the keys of a place.
+/// Where what a step changes, or leaves as it is, stands in the keys of a place.
 #[derive(Debug)]
 struct Moves<K> {
     place: usize,
+    /// The lowest bits of the fields that change.
+    shifts: Vec<u32>,
+    /// What stays.
     chunks: Vec<(Span, Vec<K>)>,
 }
 
@@ -89,10 +95,10 @@ impl<K: Key> Tables<K> {
         let step = &self.steps[step];
         let Some(&(from, to)) = step.goes.get(&step.looks(key)) else { return false };
         let at = |way: u32, (span, offset): &(Span, usize)| {
-            step.becomes[way as usize * step.parts + offset + key.class(span.shift, span.bits) as usize]
+            step.becomes[way as usize * step.classes + offset + key.class(span.shift, span.bits) as usize]
         };
         // What is known of the first way is known of all.
-        if from < to && step.changes.iter().any(|change| at(from, change) == K::NONE) {
+        if from < to && step.changes.iter().any(|change| at(from, change) == UNKNOWN) {
             return false;
         }
         let mut moved = (usize::MAX, K::default());
@@ -103,8 +109,11 @@ impl<K: Key> Tables<K> {
                     if moved.0 != moves {
                         moved = (moves, step.moves[moves].of(key));
                     }
-                    let changed = step.changes.iter().fold(settled, |all, change| all.join(at(way, change)));
-                    (step.moves[moves].place, changed.join(moved.1))
+                    let Moves { place, shifts, .. } = &step.moves[moves];
+                    let changes = step.changes.iter().zip(shifts);
+                    let join =
+                        |all: K, (change, shift): (_, &u32)| all.join(K::at(at(way, change).into(), *shift));
+                    (*place, changes.fold(settled.join(moved.1), join))
                 }),
             ));
         }
@@ -115,7 +124,7 @@ impl<K: Key> Tables<K> {
     /// Writes down what a step leads to from a state with a key: all outcomes, in their order. Where too much is written down
     /// already, it stays as it is.
     pub(super) fn write_down(&mut self, quotient: &Quotient, step: usize, key: K, outcomes: &[Fell<K>]) {
-        if self.written * size_of::<K>() < MOST {
+        if self.written < MOST {
             self.written += self.steps[step].write_down(quotient, self.place, key, outcomes);
         }
     }
@@ -138,17 +147,17 @@ impl<K: Key> Step<K> {
                 alike.push((span, counts.collect()));
             }
         }
-        let mut parts = 0;
+        let mut classes = 0;
         let changes = carry.changes.iter().map(|field| {
-            parts += fields[*field].classes;
-            (fields[*field], parts - fields[*field].classes)
+            classes += fields[*field].classes;
+            (fields[*field], classes - fields[*field].classes)
         });
         Self {
             changes: changes.collect(),
             carry: carry.clone(),
             whole,
             alike,
-            parts,
+            classes,
             goes: HashMap::default(),
             ways: Vec::new(),
             becomes: Vec::new(),
@@ -164,9 +173,9 @@ impl<K: Key> Step<K> {
         })
     }
 
-    /// Returns how many parts of keys that took.
+    /// Returns about how many bytes that took.
     fn write_down(&mut self, quotient: &Quotient, here: usize, key: K, outcomes: &[Fell<K>]) -> usize {
-        let (looks, before) = (self.looks(key), self.becomes.len() + self.ways.len());
+        let (looks, before) = (self.looks(key), self.ways.len());
         let from = self.goes.get(&looks).map_or(self.ways.len(), |(from, _)| *from as usize);
         if from == self.ways.len() {
             for (share, after) in outcomes {
@@ -177,19 +186,17 @@ impl<K: Key> Step<K> {
                 self.ways.push(Way { share: *share, after });
             }
             self.goes.insert(looks, (from as u32, self.ways.len() as u32));
-            self.becomes.resize(self.ways.len() * self.parts, K::NONE);
+            self.becomes.resize(self.ways.len() * self.classes, UNKNOWN);
         }
         debug_assert_eq!(self.goes[&looks], (from as u32, (from + outcomes.len()) as u32), "goes alike");
         for (way, (_, after)) in (from..).zip(outcomes) {
             for (field, (span, offset)) in self.carry.changes.iter().zip(&self.changes) {
-                let becomes = after.map_or_else(
-                    |_| K::default(),
-                    |(place, _, state)| quotient.changed((here, *field), place, &state),
-                );
-                self.becomes[way * self.parts + offset + key.class(span.shift, span.bits) as usize] = becomes;
+                let becomes = |(place, _, state)| quotient.changed((here, *field), place, &state) as u16;
+                let class = key.class(span.shift, span.bits) as usize;
+                self.becomes[way * self.classes + offset + class] = after.map_or(0, becomes);
             }
         }
-        self.becomes.len() + self.ways.len() - before
+        (self.ways.len() - before) * (size_of::<Way<K>>() + self.classes * size_of::<u16>())
     }
 
     /// The position of the moves to a place.
@@ -197,16 +204,18 @@ impl<K: Key> Step<K> {
         if let Some(known) = self.moves.iter().position(|moves| moves.place == place) {
             return known;
         }
-        self.moves.push(Moves::new(quotient, here, &self.carry.stays, place));
+        self.moves.push(Moves::new(quotient, here, &self.carry, place));
         self.moves.len() - 1
     }
 }
 
 impl<K: Key> Moves<K> {
-    fn new(quotient: &Quotient, here: usize, stays: &[usize], place: usize) -> Self {
+    fn new(quotient: &Quotient, here: usize, carry: &Carry, place: usize) -> Self {
+        let shift = |field: &usize| quotient.stands((here, *field), place).map_or(0, |there| there.shift);
+        let shifts = carry.changes.iter().map(shift).collect();
         let fields: Vec<Span> = quotient.fields(here).collect();
         let mut chunks: Vec<(Span, Vec<K>)> = Vec::new();
-        for field in stays {
+        for field in &carry.stays {
             let span = fields[*field];
             let parts: Vec<K> = (0..span.classes as u32)
                 .map(|class| quotient.carried((here, *field), class, place))
@@ -230,7 +239,7 @@ impl<K: Key> Moves<K> {
                 }
             }
         }
-        Self { place, chunks }
+        Self { place, shifts, chunks }
     }
 
     /// What stays of a key.

@@ -99,7 +99,7 @@ impl Quotient {
     /// The fields of a place, the lowest first.
     pub fn fields(&self, place: usize) -> impl ExactSizeIterator<Item = Span> {
         let fields = self.places.all[place].fields.iter();
-        fields.map(|field| Span { shift: field.shift, bits: field.bits, classes: field.count() })
+        fields.map(Field::span)
     }
 
     /// What a step contributes to the key of the state after it, wherever it goes alike: everything but the fields that it
@@ -110,17 +110,27 @@ impl Quotient {
         self.places.all[place].key_of(after, |number| !varying.clone().any(|varying| varying == number))
     }
 
-    /// What one of the fields that a step changes contributes to the key of the state after it.
-    pub fn changed<K: Key>(&self, (from, field): (usize, usize), place: usize, after: &State) -> K {
-        let changed = self.places.all[from].fields[field].number;
-        self.places.all[place].key_of(after, |number| number == changed)
+    /// Where a field of a place stands in the keys of another one; `None` where it does not matter.
+    pub fn stands(&self, (from, field): (usize, usize), place: usize) -> Option<Span> {
+        self.field_at((from, field), place).map(Field::span)
+    }
+
+    /// The class of a field of a place in a state at another one; 0 where it does not matter.
+    pub fn changed(&self, (from, field): (usize, usize), place: usize, after: &State) -> u32 {
+        let there = self.field_at((from, field), place);
+        there.map_or(0, |there| there.class(there.slot.raw(after)))
     }
 
     /// What a class of a field that a step leaves as it is contributes to the key of the state after it.
     pub fn carried<K: Key>(&self, (from, field): (usize, usize), class: u32, place: usize) -> K {
-        let field = &self.places.all[from].fields[field];
-        let there = self.places.all[place].fields.iter().find(|there| there.number == field.number);
-        there.map_or_else(K::default, |there| K::at(there.class(field.value(class)), there.shift))
+        let there = self.field_at((from, field), place);
+        let value = self.places.all[from].fields[field].value(class);
+        there.map_or_else(K::default, |there| K::at(there.class(value), there.shift))
+    }
+
+    fn field_at(&self, (from, field): (usize, usize), place: usize) -> Option<&Field> {
+        let number = self.places.all[from].fields[field].number;
+        self.places.all[place].fields.iter().find(|there| there.number == number)
     }
 }
 
@@ -233,6 +243,10 @@ impl Place {
 }
 
 impl Field {
+    fn span(&self) -> Span {
+        Span { shift: self.shift, bits: self.bits, classes: self.count() }
+    }
+
     /// For each class the least between which and it there is no cut.
     fn alike(&self, reader: &Reader<'_>, cuts: &Row) -> Vec<u32> {
         let mut least = 0;

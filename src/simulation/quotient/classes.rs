@@ -14,8 +14,6 @@ use crate::scenario::model::Hasher;
 pub trait Key: Copy + Eq + Ord + Hash + Debug + Default + Send + Sync {
     /// How many bits it holds.
     const BITS: u32;
-    /// What no class alone is: all bits.
-    const NONE: Self;
     /// A key with nothing but a class at a position.
     fn at(class: u32, shift: u32) -> Self;
     /// The class at a position, of 1 to 32 bits.
@@ -32,7 +30,6 @@ macro_rules! keys {
     ($($name:ident),+) => {$(
         impl Key for $name {
             const BITS: u32 = $name::BITS;
-            const NONE: Self = Self::MAX;
             #[inline]
             fn at(class: u32, shift: u32) -> Self {
                 Self::from(class) << shift
@@ -60,7 +57,6 @@ pub type WideKey = [u64; 16];
 
 impl Key for WideKey {
     const BITS: u32 = 1024;
-    const NONE: Self = [u64::MAX; 16];
 
     fn at(class: u32, shift: u32) -> Self {
         let mut key = Self::default();
