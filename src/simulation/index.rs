@@ -12,7 +12,7 @@ macro_rules! indexes {
                 self.0 as usize
             }
 
-            pub(in crate::simulation) const fn new(index: usize) -> Self {
+            pub(crate) const fn new(index: usize) -> Self {
                 Self(index as u32)
             }
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Mutex, PoisonError};
 
+use super::ids::Ids;
 use super::marks::Seen;
 use super::merge::{Known, Notes, merge, merge_once};
 use super::share::share;
@@ -80,10 +81,10 @@ struct Explorer<'a, K> {
     keys: Vec<K>,
     places: Places,
     choices_from: Vec<u32>,
-    choices: Vec<ChoiceIndex>,
+    choices: Ids,
     ways_from: Vec<u32>,
     to: Vec<AtomicU32>,
-    odds: Vec<ShareId>,
+    odds: Ids,
     shares: Mutex<Shares>,
     faults: Vec<Fault>,
     /// The notes of places that wait, by place.
@@ -110,10 +111,10 @@ impl<'a, K: Key> Explorer<'a, K> {
             keys: Vec::new(),
             places: Places::default(),
             choices_from: Vec::new(),
-            choices: Vec::new(),
+            choices: Ids::default(),
             ways_from: Vec::new(),
             to: Vec::new(),
-            odds: Vec::new(),
+            odds: Ids::default(),
             shares: Mutex::default(),
             faults: Vec::new(),
             notes: BTreeMap::new(),
@@ -204,9 +205,9 @@ impl<'a, K: Key> Explorer<'a, K> {
     fn take(&mut self, found: Found<K>) {
         let (choices, ways) = (self.choices.len() as u32, self.to.len() as u32);
         self.choices_from.extend(found.choices_from.into_iter().map(|from| from + choices));
-        self.choices.extend(found.choices);
+        self.choices.extend(&found.choices);
         self.ways_from.extend(found.ways_from.into_iter().map(|from| from + ways));
-        self.odds.extend(found.odds);
+        self.odds.extend(&found.odds);
         self.to.resize_with(self.odds.len(), AtomicU32::default);
         for (way, fault) in found.faults {
             let known = self.faults.iter().position(|other| *other == fault);
@@ -228,9 +229,9 @@ impl<'a, K: Key> Explorer<'a, K> {
     fn bytes(&self) -> usize {
         let waiting: usize = self.notes.values().flatten().map(|notes| notes.notes.capacity()).sum();
         self.keys.capacity() * size_of::<K>()
-            + (self.choices_from.capacity() + self.choices.capacity()) * 4
-            + (self.ways_from.capacity() + self.to.capacity()) * 4
-            + self.odds.capacity() * 4
+            + (self.choices_from.capacity() + self.ways_from.capacity() + self.to.capacity()) * 4
+            + self.choices.capacity()
+            + self.odds.capacity()
             + waiting * size_of::<(K, u32)>()
     }
 
@@ -256,8 +257,8 @@ impl<'a, K: Key> Explorer<'a, K> {
         };
         let mut to: Vec<NodeId> = self.to.into_iter().map(node).collect();
         let shares = self.shares.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let odds = self.odds.split_off(starts);
-        let begin = self.odds.into_iter().map(|share| shares.value(share));
+        let begin: Vec<f64> = (0..starts).map(|way| shares.value(self.odds.get(way))).collect();
+        self.odds.drop_first(starts);
         let later = to.split_off(starts);
         let starts_at = std::mem::replace(&mut to, later);
         self.choices_from.resize(self.keys.len() + 1, self.choices.len() as u32);
@@ -287,7 +288,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             ways_to: None,
             shared: 0,
             to,
-            odds,
+            odds: self.odds,
             shares,
         };
         space.join_legs(&passes);
@@ -311,7 +312,7 @@ struct Worker<K> {
 /// What somebody found out about states that follow each other; all positions are counted from the first.
 struct Found<K> {
     choices_from: Vec<u32>,
-    choices: Vec<ChoiceIndex>,
+    choices: Vec<u32>,
     ways_from: Vec<u32>,
     odds: Vec<ShareId>,
     faults: Vec<(u32, Fault)>,
@@ -346,7 +347,7 @@ impl<K: Key> Worker<K> {
                 }
                 // A choice that leads nowhere is not open.
                 if found.odds.len() > first {
-                    found.choices.push(*choice);
+                    found.choices.push(choice.index() as u32);
                     found.ways_from.push(first as u32);
                 }
             }

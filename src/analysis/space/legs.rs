@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::shares::{Products, SURE, ShareId, Shares};
+use super::ids::Ids;
+use super::shares::{Products, SURE, Shares};
 use super::{Keys, NodeId, Space};
 use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
@@ -18,7 +19,7 @@ struct Joined {
     nodes: Vec<(u32, u32)>,
     /// Where ways lead, by new numbers, and their odds.
     to: Vec<NodeId>,
-    odds: Vec<ShareId>,
+    odds: Ids,
     shares: Shares,
     products: Products,
 }
@@ -42,14 +43,14 @@ impl Space {
         for (start, _) in &mut self.starts {
             *start = joined.nodes[*start as usize].0;
         }
-        let (mut choices_from, mut choices) = (Vec::new(), Vec::new());
+        let (mut choices_from, mut choices) = (Vec::new(), Ids::default());
         let (mut ways_from, mut ways_to) = (Vec::new(), Vec::new());
         let rests = |node: usize| !passes[node];
         for node in (0..self.states()).filter(|node| rests(*node)) {
             choices_from.push(choices.len() as u32);
             for option in self.options(node as NodeId) {
                 let (from, to) = joined.join(self, self.ways_of(option));
-                choices.push(self.choices[option]);
+                choices.push(self.choices.get(option));
                 ways_from.push(from);
                 ways_to.push(to);
             }
@@ -74,7 +75,7 @@ impl Space {
         let mut joined = Joined {
             nodes: vec![(0, REST); self.nodes()],
             to: Vec::new(),
-            odds: Vec::new(),
+            odds: Ids::default(),
             shares: std::mem::take(&mut self.shares),
             products: Products::default(),
         };
@@ -114,7 +115,7 @@ impl Space {
                             continue;
                         }
                         missing -= 1;
-                        before.insert(to, (node, self.choices[option]));
+                        before.insert(to, (node, self.choice(option)));
                         if passes[node as usize] && !before.contains_key(&node) {
                             left.push(node);
                         }
@@ -137,8 +138,8 @@ impl Joined {
     /// Where ways stand now; each may lead through several legs.
     #[inline]
     fn join(&mut self, space: &Space, ways: Range<usize>) -> (u32, u32) {
-        if let [share] = space.odds[ways.clone()]
-            && share == SURE
+        if ways.len() == 1
+            && space.odds.get(ways.start) == SURE
             && let (from, to) = self.nodes[space.to[ways.start] as usize]
             && to != REST
         {
@@ -146,7 +147,7 @@ impl Joined {
         }
         let from = self.to.len();
         for way in ways {
-            let (next, share) = (space.to[way], space.odds[way]);
+            let (next, share) = (space.to[way], space.odds.get(way));
             match self.nodes[next as usize] {
                 (number, REST) => {
                     self.to.push(number);
@@ -155,7 +156,7 @@ impl Joined {
                 (from, to) => {
                     for on in from as usize..to as usize {
                         self.to.push(self.to[on]);
-                        self.odds.push(self.products.of(&mut self.shares, share, self.odds[on]));
+                        self.odds.push(self.products.of(&mut self.shares, share, self.odds.get(on)));
                     }
                 }
             }

@@ -11,6 +11,7 @@
 mod explore;
 mod legs;
 mod finder;
+mod ids;
 mod marks;
 mod merge;
 mod share;
@@ -21,8 +22,9 @@ use std::ops::Range;
 
 pub use self::explore::{Limits, Progress};
 pub use self::finder::Finder;
+use self::ids::Ids;
 pub use self::marks::{Seen, Where};
-use self::shares::{ShareId, Shares};
+use self::shares::Shares;
 use crate::simulation::{ChoiceIndex, Fault, Position, Program, Quotient, State, WideKey};
 
 /// A state, or a fault, by its number.
@@ -45,7 +47,7 @@ pub struct Space {
     places: Places,
     /// Where the choices of each state begin; one more than there are states.
     choices_from: Vec<u32>,
-    choices: Vec<ChoiceIndex>,
+    choices: Ids,
     /// Where the ways of each choice begin; one more than there are choices.
     ways_from: Vec<u32>,
     /// Where they end, if that is not where those of the next choice begin: choices that lead to the same may share them.
@@ -55,7 +57,7 @@ pub struct Space {
     /// Where each way leads.
     to: Vec<NodeId>,
     /// How likely each way is.
-    odds: Vec<ShareId>,
+    odds: Ids,
     shares: Shares,
 }
 
@@ -91,11 +93,11 @@ impl Space {
         };
         keys + size_of_val(&self.places.0[..])
             + size_of_val(&self.choices_from[..])
-            + size_of_val(&self.choices[..])
+            + self.choices.bytes()
             + size_of_val(&self.ways_from[..])
             + self.ways_to.as_ref().map_or(0, |to| size_of_val(&to[..]))
             + size_of_val(&self.to[..])
-            + size_of_val(&self.odds[..])
+            + self.odds.bytes()
             + self.shares.bytes()
     }
 
@@ -154,14 +156,14 @@ impl Space {
     /// The choice of an option.
     #[inline]
     pub fn choice(&self, option: usize) -> ChoiceIndex {
-        self.choices[option]
+        ChoiceIndex::new(self.choices.get(option) as usize)
     }
 
     /// The ways of an option: where they lead, and their odds, which sum to 1. Two may lead to one node.
     #[inline]
     pub fn ways(&self, option: usize) -> impl ExactSizeIterator<Item = (NodeId, f64)> {
         let ways = self.ways_of(option);
-        let odds = self.odds[ways.clone()].iter().map(|share| self.shares.value(*share));
+        let odds = ways.clone().map(|way| self.shares.value(self.odds.get(way)));
         self.to[ways].iter().copied().zip(odds)
     }
 

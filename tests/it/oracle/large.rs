@@ -79,3 +79,43 @@ fn many_states_on_several_threads_are_those_of_the_plain_graph() {
     }
     assert_eq!(endings.len(), 2);
 }
+
+#[test]
+fn more_odds_than_two_bytes_can_number_are_told_apart() {
+    const TENS: usize = 260;
+    let choices = |step: usize, count: usize, then: &str| {
+        let choice = |number| {
+            format!("\"c{number}\": (text: \"C.\", effects: [\"n += {}\"], then: {then}),", number * step)
+        };
+        (0..count).map(choice).collect::<String>()
+    };
+    let text = format!(
+        "Scenario(format: 1, id: \"odds\", title: \"Odds\", start: \"tens\",
+  meters: {{ \"mood\": (label: \"Mood\", start: 50) }}, facts: {{ \"n\": Count(max: 100000) }},
+  scenes: {{
+    \"tens\": (text: \"Tens?\", choices: {{ {} }}),
+    \"ones\": (text: \"Ones?\", choices: {{ {} }}),
+  }},
+  endings: {{
+    \"often\": (title: \"Often\", text: \"Often.\", outcome: Success),
+    \"once\": (title: \"Once\", text: \"Once.\", outcome: Failure),
+  }},
+)",
+        choices(TENS, TENS, "Go(\"ones\")"),
+        choices(
+            1,
+            TENS,
+            "Chance({ \"often\": (\"n + 1\", End(\"often\")), \"once\": (\"1\", End(\"once\")) })"
+        ),
+    );
+    let story = story(&text);
+    let program = story.program();
+    let space =
+        Space::explore(program, Quotient::whole(program), Limits { threads: 2, go_on: &mut |_| true });
+    let both = (0..space.options_of_all()).filter(|option| space.ways(*option).len() == 2);
+    let mut odds: Vec<f64> =
+        both.map(|option| space.ways(option).map(|(_, odds)| odds).fold(0.0, f64::max)).collect();
+    odds.sort_unstable_by(f64::total_cmp);
+    let wanted: Vec<f64> = (1..=TENS * TENS).map(|often| often as f64 / (often + 1) as f64).collect();
+    assert_eq!(odds, wanted);
+}
