@@ -1,5 +1,7 @@
 //! Numbers of what there is little of, for what there are millions of.
 
+use std::ops::Range;
+
 /// Numbers in a row: two bytes each while all are small, four otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ids {
@@ -55,6 +57,15 @@ impl Ids {
         }
         if let Self::Wide(ids) = self {
             ids.extend_from_slice(more);
+        }
+    }
+
+    /// Adds what stands at some positions among others.
+    pub(super) fn extend_from(&mut self, others: &Self, range: Range<usize>) {
+        match (&mut *self, others) {
+            (Self::Narrow(ids), Self::Narrow(others)) => ids.extend_from_slice(&others[range]),
+            (_, Self::Wide(others)) => self.extend(&others[range]),
+            (Self::Wide(ids), Self::Narrow(others)) => ids.extend(others[range].iter().map(|id| wide(*id))),
         }
     }
 

@@ -45,12 +45,21 @@ impl Space {
         }
         let (mut choices_from, mut choices) = (Vec::new(), Ids::default());
         let (mut ways_from, mut ways_to) = (Vec::new(), Vec::new());
-        let rests = |node: usize| !passes[node];
-        for node in (0..self.states()).filter(|node| rests(*node)) {
-            choices_from.push(choices.len() as u32);
-            for option in self.options(node as NodeId) {
+        let mut node = 0;
+        // What goes on by itself stands together, place by place.
+        for run in passes.chunk_by(|one, next| one == next) {
+            let nodes = node..node + run.len();
+            node = nodes.end;
+            if run[0] {
+                continue;
+            }
+            let options = self.choices_from[nodes.start]..self.choices_from[nodes.end];
+            let before = options.start - choices.len() as u32;
+            choices_from.extend(self.choices_from[nodes].iter().map(|from| from - before));
+            let options = options.start as usize..options.end as usize;
+            choices.extend_from(&self.choices, options.clone());
+            for option in options {
                 let (from, to) = joined.join(self, self.ways_of(option));
-                choices.push(self.choices.get(option));
                 ways_from.push(from);
                 ways_to.push(to);
             }
@@ -59,6 +68,7 @@ impl Space {
         (self.choices_from, self.choices) = (choices_from, choices);
         (self.ways_from, self.ways_to) = (ways_from, Some(ways_to));
         (self.to, self.odds, self.shares) = (joined.to, joined.odds, joined.shares);
+        let rests = |node: usize| !passes[node];
         self.keys.retain(rests);
         let mut before = 0;
         let mut from = 0;
