@@ -17,7 +17,7 @@ use crate::support::story;
 /// How many nodes may lie in circles: both sides solve them again and again.
 const MOST_CIRCLING: usize = 30;
 
-fn explored(story: &Arc<Story>, policy: &str, reduce: bool) -> Result<Exploration, NoPolicy> {
+pub(super) fn explored(story: &Arc<Story>, policy: &str, reduce: bool) -> Result<Exploration, NoPolicy> {
     let policy = policy.parse().unwrap();
     let question = Question { policy, reduce, unreduced: usize::MAX, witnesses: false };
     explore(story, &question, &mut Work { threads: 1, go_on: &mut |_| true })
@@ -217,7 +217,7 @@ fn agree(number: usize, text: &str, story: &Arc<Story>, most: usize) -> Option<u
 }
 
 /// Proving glances at what follows single states before it explores for trust, and exploring does not: both find the same.
-fn as_proved(story: &Arc<Story>, found: &Exploration) {
+pub(super) fn as_proved(story: &Arc<Story>, found: &Exploration) {
     let dilemmas = found.dilemmas.as_ref().unwrap();
     let proved = prove(story, &[], 1, &mut |_| true).findings;
     let told = |code: &str| proved.iter().filter(|found| found.diagnostic.code.to_string() == code).count();

@@ -32,6 +32,7 @@ mod prefix;
 mod reduction;
 pub(crate) mod scenarios;
 mod shipped;
+mod siblings;
 pub(crate) mod state;
 pub(crate) mod step;
 mod told_apart;
