@@ -130,7 +130,9 @@ impl<'a> Search<'a> {
                 if let Some(space) = explore(&state, few) {
                     let (spot, sweep) = ((GLANCE, &space), Sweep::of(&space));
                     self.siblings.compare_means(self.story, spot, &sweep, few);
-                    self.siblings.compare_worths(self.story, spot, &sweep, few);
+                    if self.siblings.pair(choice, other).is_open() {
+                        self.siblings.compare_worths(self.story, spot, &sweep, few);
+                    }
                 }
             }
         }
