@@ -4,7 +4,7 @@
 //! choices probably differ, and come to states that offer both. What is proved does not depend on the guess; only how soon it is
 //! found.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::policy::{Objective, Policy, Rule};
 use crate::analysis::simulate::{Played, Player, Watch};
@@ -28,8 +28,7 @@ pub(in crate::analysis) struct Hints<'a> {
     objectives: Vec<Objective>,
     /// By choice: what came of the plays that picked it.
     after: Vec<After>,
-    /// A state that offers both.
-    together: HashMap<(ChoiceIndex, ChoiceIndex), State, Hasher>,
+    together: Together,
 }
 
 /// What came of plays that picked a choice.
@@ -42,22 +41,35 @@ struct After {
     sums: Vec<(f64, f64)>,
 }
 
-/// Notes which choices are open together.
-struct Together<'a>(&'a mut HashMap<(ChoiceIndex, ChoiceIndex), State, Hasher>);
+/// Which choices are open together.
+#[derive(Debug, Default)]
+struct Together {
+    /// All that were open in some state.
+    open: HashSet<Vec<ChoiceIndex>, Hasher>,
+    /// The first state of each of these.
+    states: Vec<State>,
+    /// For two choices, which of the states offers both.
+    pairs: HashMap<(ChoiceIndex, ChoiceIndex), usize, Hasher>,
+}
 
-impl Watch for Together<'_> {
+impl Watch for Together {
     fn begin(&mut self) {}
 
     fn decide(&mut self, state: &State, open: &[ChoiceIndex]) {
+        if self.open.contains(open) {
+            return;
+        }
+        self.open.insert(open.to_vec());
         for (position, one) in open.iter().enumerate() {
             for other in &open[position + 1..] {
-                self.0.entry((*one, *other)).or_insert(*state);
+                self.pairs.entry((*one, *other)).or_insert(self.states.len());
             }
         }
+        self.states.push(*state);
     }
 }
 
-impl Witness for Together<'_> {
+impl Witness for Together {
     fn see(&mut self, _: &Program, _: &State, _: Happening) {}
 }
 
@@ -69,13 +81,13 @@ impl<'a> Hints<'a> {
             program,
             objectives: Objective::all(story.scenario()).map(|(_, objective)| objective).collect(),
             after: vec![After::default(); program.sizes().choices],
-            together: HashMap::default(),
+            together: Together::default(),
         };
         let Ok(uniform) = Rule::of(&Policy::Uniform, story) else { return hints };
         let mut player = Player::new(story, SEED);
         let mut decisions = 0;
         for number in 0..PLAYS {
-            let Played { picks, end, .. } = player.play(number, &uniform, &mut Together(&mut hints.together));
+            let Played { picks, end, .. } = player.play(number, &uniform, &mut hints.together);
             decisions += picks.len();
             if let Ok(state) = end {
                 let worth = |objective: &Objective| objective.value(story, &state).unwrap_or(0.0);
@@ -93,7 +105,8 @@ impl<'a> Hints<'a> {
 
     /// A state that some play comes to and that offers two choices, if one was met.
     pub(super) fn state(&self, one: ChoiceIndex, other: ChoiceIndex) -> Option<State> {
-        self.together.get(&(one.min(other), one.max(other))).copied()
+        let state = self.together.pairs.get(&(one.min(other), one.max(other)))?;
+        Some(self.together.states[*state])
     }
 
     /// The numbers of which there is probably less after another choice than after one, the clearest first.

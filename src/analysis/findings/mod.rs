@@ -22,9 +22,9 @@ use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::simulation::{ChoiceIndex, Keep, Quotient, Recording, State, Story};
 
-/// A glance may take one of so many parts of the states of the whole, or so many states.
-const GLANCE: usize = 8;
-const WORTH_A_GLANCE: usize = 1 << 12;
+/// A glance gives up past one of so many parts of the states of the whole, but not before so many states.
+const PARTS: usize = 8;
+const LEAST: usize = 1 << 12;
 
 /// Something that is proved about a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub fn prove(
             let route = Routes::towards(&space, node).to(&space, node);
             route.states(program, &space)?.pop()
         };
-        let most = (space.states() / GLANCE).max(WORTH_A_GLANCE);
+        let most = (space.states() / PARTS).max(LEAST);
         search.glance(&hints, reach, |state, few| {
             Some(explore(&Objective::keep(story, few), Some(state), most)).filter(|space| space.complete)
         });
