@@ -114,6 +114,8 @@ impl<'a> Search<'a> {
         mut explore: impl FnMut(&State, &[Objective]) -> Option<Space>,
     ) {
         let numbers: Vec<_> = Objective::numbers(self.story.scenario()).map(|(_, number)| number).collect();
+        // What follows a state tells of every two choices that are open there, and later.
+        let mut glanced: Vec<(State, Vec<Objective>)> = Vec::new();
         for (choice, other) in self.siblings.open() {
             let pair = self.siblings.pair(choice, other);
             if !pair.is_open() {
@@ -127,6 +129,11 @@ impl<'a> Search<'a> {
                 if !self.siblings.pair(choice, other).is_open() {
                     break;
                 }
+                let glance = (state, few.to_vec());
+                if glanced.contains(&glance) {
+                    continue;
+                }
+                glanced.push(glance);
                 if let Some(space) = explore(&state, few) {
                     let (spot, sweep) = ((GLANCE, &space), Sweep::of(&space));
                     self.siblings.compare_means(self.story, spot, &sweep, few);

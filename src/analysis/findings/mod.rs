@@ -22,9 +22,10 @@ use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::simulation::{ChoiceIndex, Keep, Quotient, Recording, State, Story};
 
-/// A glance gives up past one of so many parts of the states of the whole, but not before so many states.
+/// A glance gives up past one of so many parts of the states of the whole, and all do past the whole; a small one counts as
+/// so many states.
 const PARTS: usize = 8;
-const LEAST: usize = 1 << 12;
+const LEAST: usize = 1 << 15;
 
 /// Something that is proved about a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,9 +84,13 @@ pub fn prove(
             let route = Routes::towards(&space, node).to(&space, node);
             route.states(program, &space)?.pop()
         };
-        let most = (space.states() / PARTS).max(LEAST);
+        let whole = space.states().max(LEAST);
+        let mut rest = whole;
         search.glance(&hints, reach, |state, few| {
-            Some(explore(&Objective::keep(story, few), Some(state), most)).filter(|space| space.complete)
+            let most = rest.min(whole / PARTS);
+            let space = (most > 0).then(|| explore(&Objective::keep(story, few), Some(state), most))?;
+            rest -= space.states().min(rest);
+            Some(space).filter(|space| space.complete)
         });
         search.look_closer((&space, &sweep), &together);
         search.show(|node, choice| shown.play_picking(node, choice));
