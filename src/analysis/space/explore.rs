@@ -1,20 +1,19 @@
 //! Explores a scenario, place by place.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Mutex, PoisonError};
 
-use super::ids::Ids;
+use super::gathered::{FAULTS, Found, Gathered};
 use super::marks::Seen;
-use super::merge::{Known, Notes, merge, merge_once};
-use super::share::share;
-use super::shares::{ShareId, Shares};
-use super::tables::{Fell, Led, Tables};
+use super::merge::{Known, merge, merge_once};
+use super::share::share_beside;
+use super::shares::Shares;
+use super::tables::{Fell, Tables};
 use super::{Keys, NodeId, Places, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
-use crate::simulation::{Carry, ChoiceIndex, Fault, Key, Position, Program, Quotient, State, WideKey};
+use crate::simulation::{Carry, ChoiceIndex, Key, Position, Program, Quotient, State, WideKey};
 
 /// So many states are looked at between two looks at the limits.
 const BLOCK: usize = 1 << 16;
@@ -25,9 +24,6 @@ const PIECE: usize = 1 << 13;
 /// So many states of one place are worth finding out what steps from there look at. While everything is checked, each is: small
 /// scenarios show then what is wrong.
 const WORTH_TABLES: usize = if cfg!(debug_assertions) { 1 << 4 } else { 1 << 6 };
-
-/// A way that leads to a fault, plus its position; all other nodes are below.
-const FAULTS: u32 = 1 << 31;
 
 /// How far an exploring is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,17 +76,8 @@ struct Explorer<'a, K> {
     quotient: Quotient,
     keys: Vec<K>,
     places: Places,
-    choices_from: Vec<u32>,
-    choices: Ids,
-    ways_from: Vec<u32>,
-    to: Vec<AtomicU32>,
-    odds: Ids,
     shares: Mutex<Shares>,
-    faults: Vec<Fault>,
-    /// The notes of places that wait, by place.
-    notes: BTreeMap<usize, Vec<Notes<K>>>,
-    /// The places that wait.
-    waiting: BinaryHeap<Reverse<usize>>,
+    gathered: Gathered<K>,
     /// The states of places that plays may come to again.
     known: BTreeMap<usize, Known<K>>,
     /// What the steps from places look at, where that was asked.
@@ -110,21 +97,14 @@ impl<'a, K: Key> Explorer<'a, K> {
             quotient,
             keys: Vec::new(),
             places: Places::default(),
-            choices_from: Vec::new(),
-            choices: Ids::default(),
-            ways_from: Vec::new(),
-            to: Vec::new(),
-            odds: Ids::default(),
             shares: Mutex::default(),
-            faults: Vec::new(),
-            notes: BTreeMap::new(),
-            waiting: BinaryHeap::new(),
+            gathered: Gathered::new(),
             known: BTreeMap::new(),
             carries: BTreeMap::new(),
         };
         let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(program)).collect();
         explorer.begin(from, &mut workers[0]);
-        let starts = explorer.to.len();
+        let starts = explorer.gathered.to.len();
         let complete = explorer.follow(&mut workers, go_on);
         let mut seen = Seen::new(program);
         for worker in &workers {
@@ -144,36 +124,37 @@ impl<'a, K: Key> Explorer<'a, K> {
             None => worker.falls.begin(self.program, &mut worker.seen, note),
             Some(state) => note(Outcome { odds: 1.0, after: Ok(*state) }),
         }
-        self.take(found);
+        self.gathered.take([found]);
     }
 
     /// Goes from place to place; returns whether everything was followed.
     fn follow(&mut self, workers: &mut [Worker<K>], go_on: &mut dyn FnMut(Progress) -> bool) -> bool {
-        while let Some(Reverse(place)) = self.waiting.pop() {
-            let Some(notes) = self.notes.remove(&place) else { continue };
+        while let Some((place, notes)) = self.gathered.next_place() {
             let first = self.keys.len();
             self.places.begin(place, first);
             if self.quotient.loops(place) {
-                merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.to);
+                merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.gathered.to);
             } else {
-                merge_once(notes, &mut self.keys, &self.to, workers.len());
+                merge_once(notes, &mut self.keys, &self.gathered.to, workers.len());
             }
             self.prepare(place, self.keys.len() - first, workers);
-            let mut from = first;
-            while from < self.keys.len() {
+            let (mut from, mut found, mut goes_on) = (first, Vec::new(), true);
+            while goes_on && from < self.keys.len() {
                 let block = from..self.keys.len().min(from + BLOCK);
                 from = block.end;
-                self.follow_block(block, place, workers);
+                found = self.follow_block(block, place, found, workers);
                 let progress = Progress {
                     states: self.keys.len(),
-                    waiting: self.notes.values().flatten().map(|notes| notes.notes.len()).sum(),
-                    transitions: self.to.len(),
-                    bytes: self.bytes(),
+                    waiting: self.gathered.waiting(),
+                    transitions: self.gathered.to.len(),
+                    bytes: self.keys.capacity() * size_of::<K>() + self.gathered.bytes(),
                 };
-                let full = self.keys.len() >= FAULTS as usize || self.to.len() >= FAULTS as usize;
-                if full || !go_on(progress) {
-                    return false;
-                }
+                let full = self.keys.len() >= FAULTS as usize || self.gathered.to.len() >= FAULTS as usize;
+                goes_on = !full && go_on(progress);
+            }
+            self.gathered.take(found);
+            if !goes_on {
+                return false;
             }
         }
         true
@@ -190,49 +171,20 @@ impl<'a, K: Key> Explorer<'a, K> {
         }
     }
 
-    fn follow_block(&mut self, block: Range<usize>, place: usize, workers: &mut [Worker<K>]) {
-        let (steps, keys) = (Steps::of(self, place), &self.keys);
+    /// Follows some states of a place; what was found before is gathered meanwhile.
+    fn follow_block(
+        &mut self,
+        block: Range<usize>,
+        place: usize,
+        before: Vec<Found<K>>,
+        workers: &mut [Worker<K>],
+    ) -> Vec<Found<K>> {
+        let Self { program, quotient, keys, shares, gathered, .. } = self;
+        let steps = Steps::of::<K>(program, quotient, shares, place);
         let pieces = block.clone().step_by(PIECE).map(|from| from..block.end.min(from + PIECE));
-        let found = share(workers, pieces.collect(), |worker, piece: Range<usize>| {
-            worker.follow(&steps, piece.clone(), &keys[piece])
-        });
-        for found in found {
-            self.take(found);
-        }
-    }
-
-    /// Takes over what a worker found.
-    fn take(&mut self, found: Found<K>) {
-        let (choices, ways) = (self.choices.len() as u32, self.to.len() as u32);
-        self.choices_from.extend(found.choices_from.into_iter().map(|from| from + choices));
-        self.choices.extend(&found.choices);
-        self.ways_from.extend(found.ways_from.into_iter().map(|from| from + ways));
-        self.odds.extend(&found.odds);
-        self.to.resize_with(self.odds.len(), AtomicU32::default);
-        for (way, fault) in found.faults {
-            let known = self.faults.iter().position(|other| *other == fault);
-            let index = known.unwrap_or_else(|| {
-                self.faults.push(fault);
-                self.faults.len() - 1
-            });
-            *self.to[(ways + way) as usize].get_mut() = FAULTS + index as u32;
-        }
-        for (place, notes) in found.notes {
-            let waiting = self.notes.entry(place).or_default();
-            if waiting.is_empty() {
-                self.waiting.push(Reverse(place));
-            }
-            waiting.push(Notes { from: ways, notes });
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        let waiting: usize = self.notes.values().flatten().map(|notes| notes.notes.capacity()).sum();
-        self.keys.capacity() * size_of::<K>()
-            + (self.choices_from.capacity() + self.ways_from.capacity() + self.to.capacity()) * 4
-            + self.choices.capacity()
-            + self.odds.capacity()
-            + waiting * size_of::<(K, u32)>()
+        let follow =
+            |worker: &mut Worker<K>, piece: Range<usize>| worker.follow(&steps, piece.clone(), &keys[piece]);
+        share_beside(workers, pieces.collect(), follow, || gathered.take(before))
     }
 
     fn finish(
@@ -244,10 +196,10 @@ impl<'a, K: Key> Explorer<'a, K> {
     ) -> Space {
         // What was found but not followed has no choices.
         if !complete {
-            for (place, notes) in std::mem::take(&mut self.notes) {
+            while let Some((place, notes)) = self.gathered.next_place() {
                 let mut known = self.known.remove(&place).unwrap_or_default();
                 self.places.begin(place, self.keys.len());
-                merge(&notes, &mut known, &mut self.keys, &self.to);
+                merge(&notes, &mut known, &mut self.keys, &self.gathered.to);
             }
         }
         let states = self.keys.len() as u32;
@@ -255,40 +207,41 @@ impl<'a, K: Key> Explorer<'a, K> {
             fault if fault >= FAULTS => states + (fault - FAULTS),
             state => state,
         };
-        let mut to: Vec<NodeId> = self.to.into_iter().map(node).collect();
+        let Gathered { mut choices_from, choices, mut ways_from, to, mut odds, faults, .. } = self.gathered;
+        let mut to: Vec<NodeId> = to.into_iter().map(node).collect();
         let shares = self.shares.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let begin: Vec<f64> = (0..starts).map(|way| shares.value(self.odds.get(way))).collect();
-        self.odds.drop_first(starts);
-        let later = to.split_off(starts);
-        let starts_at = std::mem::replace(&mut to, later);
-        self.choices_from.resize(self.keys.len() + 1, self.choices.len() as u32);
-        for from in &mut self.ways_from {
-            *from -= starts as u32;
+        let begin: Vec<f64> = (0..starts).map(|way| shares.value(odds.get(way))).collect();
+        odds.drop_first(starts);
+        let starts_at = to.drain(..starts);
+        let starts: Vec<_> = starts_at.zip(begin).collect();
+        choices_from.resize(self.keys.len() + 1, choices.len() as u32);
+        for from in &mut ways_from {
+            *from -= starts.len() as u32;
         }
-        self.ways_from.push(to.len() as u32);
+        ways_from.push(to.len() as u32);
         let mut passes = vec![false; self.keys.len()];
         let runs = self.places.runs(self.keys.len());
         for (nodes, _) in runs.filter(|(_, place)| self.quotient.passes(*place)) {
             for node in nodes {
                 // What was not followed has no way on.
-                passes[node] = self.choices_from[node] < self.choices_from[node + 1];
+                passes[node] = choices_from[node] < choices_from[node + 1];
             }
         }
         let mut space = Space {
-            starts: starts_at.into_iter().zip(begin).collect(),
+            starts,
             quotient: self.quotient,
-            faults: self.faults,
+            faults,
             seen,
             complete,
             keys: wrap(self.keys),
             places: self.places,
-            choices_from: self.choices_from,
-            choices: self.choices,
-            ways_from: self.ways_from,
+            choices_from,
+            choices,
+            ways_from,
             ways_to: None,
             shared: 0,
             to,
-            odds: self.odds,
+            odds,
             shares,
         };
         space.join_legs(&passes);
@@ -307,17 +260,6 @@ struct Worker<K> {
     tables: Option<Tables<K>>,
     /// What the last step led to.
     outcomes: Vec<Fell<K>>,
-}
-
-/// What somebody found out about states that follow each other; all positions are counted from the first.
-struct Found<K> {
-    choices_from: Vec<u32>,
-    choices: Vec<u32>,
-    ways_from: Vec<u32>,
-    odds: Vec<ShareId>,
-    faults: Vec<(u32, Fault)>,
-    /// By place: what leads there, and by which way.
-    notes: Vec<(usize, Vec<(K, u32)>)>,
 }
 
 impl<K: Key> Worker<K> {
@@ -368,34 +310,6 @@ impl<K: Key> Worker<K> {
     }
 }
 
-impl<K: Key> Found<K> {
-    const fn new() -> Self {
-        Self {
-            choices_from: Vec::new(),
-            choices: Vec::new(),
-            ways_from: Vec::new(),
-            odds: Vec::new(),
-            faults: Vec::new(),
-            notes: Vec::new(),
-        }
-    }
-
-    /// Notes where a way leads.
-    #[inline]
-    fn note(&mut self, (share, after): Led<K>) {
-        let way = self.odds.len() as u32;
-        self.odds.push(share);
-        match after {
-            Err(fault) => self.faults.push((way, fault)),
-            // The places that one place leads to are few.
-            Ok((place, key)) => match self.notes.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, notes)) => notes.push((key, way)),
-                None => self.notes.push((place, vec![(key, way)])),
-            },
-        }
-    }
-}
-
 /// The steps from a place.
 struct Steps<'a> {
     program: &'a Program,
@@ -409,8 +323,12 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn of<K: Key>(explorer: &'a Explorer<'_, K>, place: usize) -> Self {
-        let Explorer { program, quotient, shares, .. } = explorer;
+    fn of<K: Key>(
+        program: &'a Program,
+        quotient: &'a Quotient,
+        shares: &'a Mutex<Shares>,
+        place: usize,
+    ) -> Self {
         let passes = quotient.passes(place);
         let choices = match program.position(&quotient.state(place, K::default())) {
             _ if passes => vec![NO_CHOICE],

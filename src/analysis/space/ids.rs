@@ -12,11 +12,15 @@ pub(super) enum Ids {
 
 impl Default for Ids {
     fn default() -> Self {
-        Self::Narrow(Vec::new())
+        Self::new()
     }
 }
 
 impl Ids {
+    pub(super) const fn new() -> Self {
+        Self::Narrow(Vec::new())
+    }
+
     pub(super) const fn len(&self) -> usize {
         match self {
             Self::Narrow(ids) => ids.len(),

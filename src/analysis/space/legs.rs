@@ -44,7 +44,8 @@ impl Space {
             *start = joined.nodes[*start as usize].0;
         }
         let (mut choices_from, mut choices) = (Vec::new(), Ids::default());
-        let (mut ways_from, mut ways_to) = (Vec::new(), Vec::new());
+        let all = self.choices.len();
+        let (mut ways_from, mut ways_to) = (Vec::with_capacity(all), Vec::with_capacity(all));
         let mut node = 0;
         // What goes on by itself stands together, place by place.
         for run in passes.chunk_by(|one, next| one == next) {
@@ -111,25 +112,18 @@ impl Space {
         let mut before: HashMap<NodeId, (NodeId, ChoiceIndex), Hasher> = HashMap::default();
         let (mut is_wanted, mut left) = (vec![false; self.nodes()], wanted.clone());
         while !left.is_empty() {
-            let mut missing = left.len();
             for node in left.drain(..) {
                 is_wanted[node as usize] = true;
             }
-            for node in 0..self.states() as NodeId {
-                if missing == 0 {
-                    break;
+            for (way, to) in self.to.iter().enumerate() {
+                if !std::mem::take(&mut is_wanted[*to as usize]) {
+                    continue;
                 }
-                for option in self.options(node) {
-                    for (to, _) in self.ways(option) {
-                        if !std::mem::take(&mut is_wanted[to as usize]) {
-                            continue;
-                        }
-                        missing -= 1;
-                        before.insert(to, (node, self.choice(option)));
-                        if passes[node as usize] && !before.contains_key(&node) {
-                            left.push(node);
-                        }
-                    }
+                let option = self.ways_from.partition_point(|from| *from as usize <= way) - 1;
+                let node = self.choices_from.partition_point(|from| *from as usize <= option) as NodeId - 1;
+                before.insert(*to, (node, self.choice(option)));
+                if passes[node as usize] && !before.contains_key(&node) {
+                    left.push(node);
                 }
             }
         }

@@ -9,9 +9,10 @@
 //! ([`shares`]).
 
 mod explore;
-mod legs;
 mod finder;
+mod gathered;
 mod ids;
+mod legs;
 mod marks;
 mod merge;
 mod share;

@@ -12,6 +12,16 @@ pub(super) fn share<W: Send, I: Send, T: Send>(
     items: Vec<I>,
     work: impl Fn(&mut W, I) -> T + Sync,
 ) -> Vec<T> {
+    share_beside(workers, items, work, || {})
+}
+
+/// Does as [`share`], and something else on the thread of the first worker, before that one takes an item.
+pub(super) fn share_beside<W: Send, I: Send, T: Send>(
+    workers: &mut [W],
+    items: Vec<I>,
+    work: impl Fn(&mut W, I) -> T + Sync,
+    beside: impl FnOnce(),
+) -> Vec<T> {
     let Some((own, others)) = workers.split_first_mut() else { return Vec::new() };
     // A thread that would find nothing left to do is not started.
     let wanted = items.len().saturating_sub(1).min(others.len());
@@ -27,6 +37,7 @@ pub(super) fn share<W: Send, I: Send, T: Send>(
     };
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = others.iter_mut().map(|worker| scope.spawn(|| run(worker))).collect();
+        beside();
         let mut done = run(own);
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
