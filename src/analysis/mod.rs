@@ -16,6 +16,7 @@ mod outcomes;
 mod plays;
 mod reach;
 mod route;
+mod share;
 mod space;
 mod standing;
 mod sweep;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::circles::{Equation, parts, solve};
+use super::share::share;
 use super::space::{NodeId, Space};
 
 /// In which order the nodes of a space are worked out.
@@ -29,7 +30,7 @@ pub struct Worth {
 }
 
 /// What is worked out of nodes, from where their ways lead.
-pub trait Measure: Copy {
+pub trait Measure: Copy + Send + Sync {
     /// What nothing is known about yet.
     const NONE: Self;
     /// What an end is worth.
@@ -141,36 +142,64 @@ impl Sweep {
     }
 }
 
-/// Works out what every node is worth, in several ways at once, where `end` gives the worths of each end; `look` sees each node with
-/// what its options are worth, those that follow it first.
-pub fn worths<T: Measure, const N: usize>(
+/// So many nodes a thread takes at a time; few while everything is checked, so that small scenarios have enough of them.
+const PIECE: usize = if cfg!(debug_assertions) { 1 << 4 } else { 1 << 13 };
+
+/// Works out what every node is worth, in several ways at once, where `end` gives the worths of each end; `look` sees each node that
+/// has options with what those are worth, nodes of later places first. As many threads work on it as there are `lookers`,
+/// of whom each sees some of the nodes, unless places loop: the first looker sees all then.
+pub fn worths<T: Measure, const N: usize, L: Send>(
     space: &Space,
     sweep: &Sweep,
-    end: impl Fn(NodeId) -> [f64; N],
-    mut look: impl FnMut(NodeId, Range<usize>, &[[T; N]]),
+    end: impl Fn(NodeId) -> [f64; N] + Sync,
+    lookers: &mut [L],
+    look: impl Fn(&mut L, NodeId, Range<usize>, &[[T; N]]) + Sync,
 ) -> Vec<[T; N]> {
     let mut worths = vec![[T::NONE; N]; space.nodes()];
-    let mut options = Options::new(space);
+    let mut workers: Vec<_> = lookers.iter_mut().map(|looker| (looker, Options::new(space))).collect();
+    let of_node = |(looker, options): &mut (&mut L, Options<T, N>), node, known: Known<'_, T, N>| {
+        let range = space.options(node);
+        if range.is_empty() {
+            return end(node).map(T::end);
+        }
+        let worth = options.work_out(space, node, known);
+        look(looker, node, range, &options.of_node);
+        worth
+    };
+    if !space.loops() {
+        let faults = space.states()..space.nodes();
+        for nodes in space.runs().chain([faults]).rev() {
+            let (before, later) = worths.split_at_mut(nodes.end);
+            let known = Known { from: nodes.end, worths: later };
+            let pieces = nodes.clone().step_by(PIECE).zip(before[nodes].chunks_mut(PIECE));
+            share(&mut workers, pieces.collect(), |worker, (first, piece)| {
+                for (node, worth) in (first as NodeId..).zip(piece) {
+                    *worth = of_node(worker, node, known);
+                }
+            });
+        }
+        return worths;
+    }
+    let Some(worker) = workers.first_mut() else { return worths };
     let mut row_of = vec![u32::MAX; if sweep.parts.is_some() { space.nodes() } else { 0 }];
     sweep.backward(|part| {
         if let Some(node) = sweep.alone(space, part) {
-            let range = space.options(node);
-            worths[node as usize] = if range.is_empty() {
-                end(node).map(T::end)
-            } else {
-                let worth = options.work_out(space, node, &worths);
-                look(node, range, &options.of_node);
-                worth
-            };
+            worths[node as usize] = of_node(worker, node, Known { from: 0, worths: &worths });
             return;
         }
         circle(space, part, &mut worths, &mut row_of);
         for node in part {
-            options.work_out(space, *node, &worths);
-            look(*node, space.options(*node), &options.of_node);
+            of_node(worker, *node, Known { from: 0, worths: &worths });
         }
     });
     worths
+}
+
+/// What nodes from one on are worth.
+#[derive(Debug, Clone, Copy)]
+struct Known<'a, T, const N: usize> {
+    from: usize,
+    worths: &'a [[T; N]],
 }
 
 /// What options are worth.
@@ -188,12 +217,12 @@ impl<T: Measure, const N: usize> Options<T, N> {
     }
 
     /// Works out the options of a node; returns what the node is worth by them. Where they lead, everything is known.
-    fn work_out(&mut self, space: &Space, node: NodeId, worths: &[[T; N]]) -> [T; N] {
+    fn work_out(&mut self, space: &Space, node: NodeId, known: Known<'_, T, N>) -> [T; N] {
         self.of_node.clear();
         let of_ways = |option| {
             let mut of_option = [T::NONE; N];
             for (to, odds) in space.ways(option) {
-                for (of_option, worth) in of_option.iter_mut().zip(&worths[to as usize]) {
+                for (of_option, worth) in of_option.iter_mut().zip(&known.worths[to as usize - known.from]) {
                     of_option.lead(*worth, odds);
                 }
             }

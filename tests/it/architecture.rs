@@ -42,7 +42,7 @@ const WORLD: &[&str] = &[
 const EXCEPT: &[(&str, &str)] = &[
     ("scenario/side_by_side.rs", "std::thread"),
     ("analysis/simulate/mod.rs", "std::thread"),
-    ("analysis/space/share.rs", "std::thread"),
+    ("analysis/share.rs", "std::thread"),
 ];
 
 /// A line of source without its comment, and where it stands.

@@ -64,9 +64,9 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Has seen nothing yet.
-    pub(super) fn new(story: &'a Story) -> Self {
-        Self { story, siblings: Siblings::new(story.program()), spaces: 0, plays: BTreeMap::new() }
+    /// Has seen nothing yet; so many threads look.
+    pub(super) fn new(story: &'a Story, threads: usize) -> Self {
+        Self { story, siblings: Siblings::new(story.program(), threads), spaces: 0, plays: BTreeMap::new() }
     }
 
     /// Looks at a space that was followed to its end and tells some objectives apart at the end; `finer` says that it tells more

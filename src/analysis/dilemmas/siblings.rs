@@ -1,14 +1,16 @@
 //! Choices of one scene beside each other: what each leads to, in every state that offers them.
 
 use std::collections::HashSet;
+use std::mem::swap;
+use std::slice::from_mut;
 
 use super::alike::Alike;
 use crate::analysis::policy::Objective;
 use crate::analysis::reach::{AT_ONCE, reaching};
+use crate::analysis::share::share;
 use crate::analysis::space::{NodeId, Space};
 use crate::analysis::sweep::{Measure, Sweep, Worth, worths};
 use crate::scenario::model::{Hasher, Outcome};
-use crate::scenario::side_by_side::side_by_side;
 use crate::simulation::{ChoiceIndex, Program, Story};
 
 /// What differs by no more is the same.
@@ -55,6 +57,7 @@ pub(super) struct Alone {
 #[derive(Debug, Clone)]
 pub(super) struct Siblings<'a> {
     program: &'a Program,
+    threads: usize,
     /// By choice: where its pairs begin, one for each choice of its scene.
     from: Vec<usize>,
     pairs: Vec<Pair>,
@@ -62,13 +65,15 @@ pub(super) struct Siblings<'a> {
 }
 
 impl<'a> Siblings<'a> {
-    pub(super) fn new(program: &'a Program) -> Self {
+    /// Knows nothing yet; so many threads look.
+    pub(super) fn new(program: &'a Program, threads: usize) -> Self {
         let (mut from, mut count) = (Vec::new(), 0);
         for choice in program.every_choice() {
             from.push(count);
             count += program.choices(program.scene_of(choice)).len();
         }
-        Self { program, pairs: vec![Pair::default(); count], alone: vec![Alone::default(); from.len()], from }
+        let (pairs, alone) = (vec![Pair::default(); count], vec![Alone::default(); from.len()]);
+        Self { program, threads: threads.max(1), from, pairs, alone }
     }
 
     /// What is known of a choice.
@@ -99,22 +104,26 @@ impl<'a> Siblings<'a> {
     /// Notes which choices are open together.
     fn offered(&mut self, space: &Space) {
         let mut known: HashSet<Vec<ChoiceIndex>, Hasher> = HashSet::default();
-        let mut open = Vec::new();
+        let (mut open, mut before) = (Vec::new(), Vec::new());
         for node in 0..space.states() as NodeId {
             open.clear();
             open.extend(space.options(node).map(|option| space.choice(option)));
-            // The first state tells as much as all in which the same choices are open.
-            if known.contains(&open) {
+            // The first state tells as much as all in which the same choices are open; mostly that is the one before.
+            if open == before {
                 continue;
             }
-            known.insert(open.clone());
-            for choice in &open {
+            swap(&mut open, &mut before);
+            if known.contains(&before) {
+                continue;
+            }
+            known.insert(before.clone());
+            for choice in &before {
                 self.alone[choice.index()].offered.get_or_insert(node);
                 let others = self.program.choices(self.program.scene_of(*choice));
                 for other in others.filter(|other| other != choice) {
                     let at = self.at(*choice, other);
                     let pair = &mut self.pairs[at];
-                    if open.contains(&other) {
+                    if before.contains(&other) {
                         pair.together.get_or_insert(node);
                     } else {
                         pair.apart = true;
@@ -228,24 +237,30 @@ impl<'a> Siblings<'a> {
         sweep: &Sweep,
         objectives: &[Objective],
     ) {
-        for some in objectives.chunks(2 * AT_A_TIME) {
+        // Threads take some of the nodes each; where places loop, some of the objectives.
+        let loops = spot.1.loops();
+        for some in objectives.chunks(if loops { self.threads * AT_A_TIME } else { AT_A_TIME }) {
             if !some.contains(&LOSES) && self.are_weighed() {
                 continue;
             }
-            // Each half on its own core.
-            let (here, there) = some.split_at(some.len().div_ceil(2));
-            let mut other = self.clone();
-            side_by_side(
-                || self.compare_few::<T>(story, spot, sweep, here),
-                || other.compare_few::<T>(story, spot, sweep, there),
-            );
-            self.join(&other);
+            let mut lookers = vec![self.clone(); self.threads];
+            if loops {
+                let parts = some.chunks(some.len().div_ceil(self.threads)).collect();
+                share(&mut lookers, parts, |looker, few| {
+                    Self::compare_few::<T>(from_mut(looker), story, spot, sweep, few);
+                });
+            } else {
+                Self::compare_few::<T>(&mut lookers, story, spot, sweep, some);
+            }
+            for looker in lookers {
+                self.join(&looker);
+            }
         }
     }
 
     /// Compares in at most [`AT_A_TIME`] objectives.
     fn compare_few<T: Measure>(
-        &mut self,
+        lookers: &mut [Self],
         story: &Story,
         spot: (usize, &Space),
         sweep: &Sweep,
@@ -253,9 +268,9 @@ impl<'a> Siblings<'a> {
     ) {
         match objectives.len() {
             0 => {}
-            1 => self.compare_some::<T, 1>(story, spot, sweep, objectives),
-            2 => self.compare_some::<T, 2>(story, spot, sweep, objectives),
-            _ => self.compare_some::<T, AT_A_TIME>(story, spot, sweep, objectives),
+            1 => Self::compare_some::<T, 1>(lookers, story, spot, sweep, objectives),
+            2 => Self::compare_some::<T, 2>(lookers, story, spot, sweep, objectives),
+            _ => Self::compare_some::<T, AT_A_TIME>(lookers, story, spot, sweep, objectives),
         }
     }
 
@@ -273,9 +288,9 @@ impl<'a> Siblings<'a> {
         }
     }
 
-    /// Compares in at most `N` objectives at once.
+    /// Compares in at most `N` objectives at once; everybody who looks begins with the same and sees some of the nodes.
     fn compare_some<T: Measure, const N: usize>(
-        &mut self,
+        lookers: &mut [Self],
         story: &Story,
         (count, space): (usize, &Space),
         sweep: &Sweep,
@@ -287,13 +302,14 @@ impl<'a> Siblings<'a> {
             std::array::from_fn(|which| objectives.get(which).and_then(value).unwrap_or(0.0))
         };
         let mixed = objectives.iter().position(|objective| *objective == LOSES);
-        let mut left = self.left(Pair::is_open, |alone| mixed.is_some() && !alone.harmless);
-        worths::<T, N>(space, sweep, end, |node, range, worths| {
-            let Some(scene) = self.scene_of(space, node).filter(|scene| left[*scene] > 0) else { return };
+        let left = |siblings: &Self| siblings.left(Pair::is_open, |alone| mixed.is_some() && !alone.harmless);
+        let mut lookers: Vec<_> = lookers.iter_mut().map(|looker| (left(looker), looker)).collect();
+        worths::<T, N, _>(space, sweep, end, &mut lookers, |(left, looker), node, range, worths| {
+            let Some(scene) = looker.scene_of(space, node).filter(|scene| left[*scene] > 0) else { return };
             for (option, of_option) in range.clone().zip(worths) {
                 let choice = space.choice(option);
                 if let Some(mixed) = mixed
-                    && let alone = &mut self.alone[choice.index()]
+                    && let alone = &mut looker.alone[choice.index()]
                     && !alone.harmless
                 {
                     // What can be reached at all adds to the mean.
@@ -302,8 +318,8 @@ impl<'a> Siblings<'a> {
                     left[scene] -= usize::from(alone.harmless);
                 }
                 for (other, instead) in range.clone().zip(worths).filter(|(other, _)| *other != option) {
-                    let at = self.at(choice, space.choice(other));
-                    let pair = &mut self.pairs[at];
+                    let at = looker.at(choice, space.choice(other));
+                    let pair = &mut looker.pairs[at];
                     if pair.is_open() {
                         for (worth, instead) in of_option.iter().zip(instead).take(objectives.len()) {
                             pair.weigh((count, node), *worth, *instead);

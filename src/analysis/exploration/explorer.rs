@@ -36,7 +36,7 @@ impl<'a, 'w, 'g> Explorer<'a, 'w, 'g> {
         work: &'w mut Work<'g>,
     ) -> Result<Self, NoPolicy> {
         let decider = Decider::of(&question.policy, story)?;
-        Ok(Self { story, question, decider, search: Some(Search::new(story)), work })
+        Ok(Self { story, question, decider, search: Some(Search::new(story, work.threads)), work })
     }
 
     /// Answers everything that can be answered within the limits.

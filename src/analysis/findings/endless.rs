@@ -24,7 +24,7 @@ pub(super) fn find(shown: &Shown<'_>, sweep: &Sweep) -> Vec<Finding> {
         return Vec::new();
     }
     // A play that fails ends, too; that is told of elsewhere.
-    let ends = worths::<Worth, 1>(space, sweep, |_| [1.0], |_, _, _| {});
+    let ends = worths::<Worth, 1, _>(space, sweep, |_| [1.0], &mut [()], |(), _, _, _| {});
     let mut told = vec![false; story.program().sizes().scenes];
     let mut findings = Vec::new();
     for node in (0..space.states() as u32).filter(|node| ends[*node as usize][0].most < 1.0) {

@@ -76,7 +76,7 @@ pub fn prove(
     let mut findings = fails::find(&shown);
     let mut complete = space.complete;
     if complete {
-        let (sweep, mut search) = (Sweep::of(&space), Search::new(story));
+        let (sweep, mut search) = (Sweep::of(&space), Search::new(story, threads));
         findings.extend(never::find(&shown, known));
         findings.extend(endless::find(&shown, &sweep));
         search.look((&space, &sweep), &together, false);

@@ -8,11 +8,11 @@ use std::sync::{Mutex, PoisonError};
 use super::gathered::{FAULTS, Found, Gathered};
 use super::marks::Seen;
 use super::merge::{Known, merge, merge_once};
-use super::share::share_beside;
 use super::shares::Shares;
 use super::tables::{Fell, Tables};
 use super::{Keys, NodeId, Places, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
+use crate::analysis::share::share_beside;
 use crate::simulation::{Carry, ChoiceIndex, Key, Position, Program, Quotient, State, WideKey};
 
 /// So many states are looked at between two looks at the limits.

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use foldhash::fast::FixedState;
 
 use super::NodeId;
-use super::share::share;
+use crate::analysis::share::share;
 use crate::scenario::model::Hasher;
 use crate::simulation::Key;
 

@@ -15,7 +15,6 @@ mod ids;
 mod legs;
 mod marks;
 mod merge;
-mod share;
 mod shares;
 mod tables;
 
@@ -197,11 +196,20 @@ impl Space {
         self.options(node).flat_map(|option| self.to[self.ways_of(option)].iter().copied())
     }
 
+    /// Says whether plays can come to some place a second time. Otherwise nodes lead to later [runs](Self::runs) only.
+    pub fn loops(&self) -> bool {
+        (0..self.quotient.places()).any(|place| self.quotient.loops(place))
+    }
+
+    /// The states of each place.
+    pub fn runs(&self) -> impl DoubleEndedIterator<Item = Range<usize>> {
+        self.places.runs(self.states()).map(|(nodes, _)| nodes)
+    }
+
     /// Says whether every way leads to a higher number, so that no play goes on for ever.
     pub fn is_forward(&self) -> bool {
         // Nodes are numbered place by place, and places are in order but for loops.
-        let loops = (0..self.quotient.places()).any(|place| self.quotient.loops(place));
-        !loops || (0..self.nodes() as NodeId).all(|node| self.leads(node).all(|to| to > node))
+        !self.loops() || (0..self.nodes() as NodeId).all(|node| self.leads(node).all(|to| to > node))
     }
 }
 
@@ -216,9 +224,11 @@ impl Places {
     }
 
     /// The nodes of each place, of so many nodes; a place to which plays come again may have several runs of them.
-    fn runs(&self, nodes: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let ends = self.0.iter().skip(1).map(|(first, _)| *first as usize).chain([nodes]);
-        self.0.iter().zip(ends).map(|((first, place), end)| (*first as usize..end, *place as usize))
+    fn runs(&self, nodes: usize) -> impl DoubleEndedIterator<Item = (Range<usize>, usize)> {
+        self.0.iter().enumerate().map(move |(number, (first, place))| {
+            let end = self.0.get(number + 1).map_or(nodes, |(next, _)| *next as usize);
+            (*first as usize..end, *place as usize)
+        })
     }
 
     fn of(&self, node: usize) -> usize {

@@ -20,7 +20,7 @@ const MOST_CIRCLING: usize = 30;
 pub(super) fn explored(story: &Arc<Story>, policy: &str, reduce: bool) -> Result<Exploration, NoPolicy> {
     let policy = policy.parse().unwrap();
     let question = Question { policy, reduce, unreduced: usize::MAX, witnesses: false };
-    explore(story, &question, &mut Work { threads: 1, go_on: &mut |_| true })
+    explore(story, &question, &mut Work { threads: 2, go_on: &mut |_| true })
 }
 
 fn near(found: f64, wanted: f64, most: f64, what: &str) {
@@ -219,7 +219,7 @@ fn agree(number: usize, text: &str, story: &Arc<Story>, most: usize) -> Option<u
 /// Proving glances at what follows single states before it explores for trust, and exploring does not: both find the same.
 pub(super) fn as_proved(story: &Arc<Story>, found: &Exploration) {
     let dilemmas = found.dilemmas.as_ref().unwrap();
-    let proved = prove(story, &[], 1, &mut |_| true).findings;
+    let proved = prove(story, &[], 2, &mut |_| true).findings;
     let told = |code: &str| proved.iter().filter(|found| found.diagnostic.code.to_string() == code).count();
     assert_eq!(told("TH0047"), dilemmas.surpassed.len());
     assert_eq!(told("TH0048"), dilemmas.no_change.len());

@@ -142,7 +142,8 @@ fn answers(story: &Story, all: &Everything<'_>, space: &Space) {
             let state = space.state(node);
             state.map_or(0.0, |state| program.values(&state).nth(index).unwrap().1 as f64)
         };
-        let worth = worths::<Worth, 1>(space, &order, |node| [value(node)], |_, _, _| {});
+        let worth =
+            worths::<Worth, 1, _>(space, &order, |node| [value(node)], &mut [(), ()], |(), _, _, _| {});
         let of_node = |node: &enumerator::Node<'_>| match node {
             enumerator::Node::Ended(state) => Some(state.meters[meter] as f64),
             enumerator::Node::Failed(_) => Some(0.0),
