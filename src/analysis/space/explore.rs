@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 use super::gathered::{FAULTS, Found, Gathered};
@@ -30,7 +30,7 @@ const WORTH_TABLES: usize = if cfg!(debug_assertions) { 1 << 4 } else { 1 << 6 }
 pub struct Progress {
     /// The states that were found.
     pub states: usize,
-    /// The transitions to states that are still to be looked at.
+    /// About how many states are still to be looked at; one may be counted several times.
     pub waiting: usize,
     /// The transitions that were taken.
     pub transitions: usize,
@@ -104,7 +104,7 @@ impl<'a, K: Key> Explorer<'a, K> {
         };
         let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(program)).collect();
         explorer.begin(from, &mut workers[0]);
-        let starts = explorer.gathered.to.len();
+        let starts = explorer.gathered.note_of.len();
         let complete = explorer.follow(&mut workers, go_on);
         let mut seen = Seen::new(program);
         for worker in &workers {
@@ -115,7 +115,7 @@ impl<'a, K: Key> Explorer<'a, K> {
 
     /// Notes how plays begin, as the ways of a choice that no state has.
     fn begin(&mut self, from: Option<&State>, worker: &mut Worker<K>) {
-        let mut found = Found::new();
+        let mut found = Found::new(1);
         let mut note = |outcome| {
             let (share, after) = fell(&self.quotient, &self.shares, outcome);
             found.note((share, after.map(|(place, key, _)| (place, key))));
@@ -133,9 +133,9 @@ impl<'a, K: Key> Explorer<'a, K> {
             let first = self.keys.len();
             self.places.begin(place, first);
             if self.quotient.loops(place) {
-                merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.gathered.to);
+                merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.gathered.leads);
             } else {
-                merge_once(notes, &mut self.keys, &self.gathered.to, workers.len());
+                merge_once(notes, &mut self.keys, &self.gathered.leads, workers.len());
             }
             self.prepare(place, self.keys.len() - first, workers);
             let (mut from, mut found, mut goes_on) = (first, Vec::new(), true);
@@ -146,10 +146,11 @@ impl<'a, K: Key> Explorer<'a, K> {
                 let progress = Progress {
                     states: self.keys.len(),
                     waiting: self.gathered.waiting(),
-                    transitions: self.gathered.to.len(),
+                    transitions: self.gathered.note_of.len(),
                     bytes: self.keys.capacity() * size_of::<K>() + self.gathered.bytes(),
                 };
-                let full = self.keys.len() >= FAULTS as usize || self.gathered.to.len() >= FAULTS as usize;
+                let full =
+                    self.keys.len() >= FAULTS as usize || self.gathered.note_of.len() >= FAULTS as usize;
                 goes_on = !full && go_on(progress);
             }
             self.gathered.take(found);
@@ -199,16 +200,17 @@ impl<'a, K: Key> Explorer<'a, K> {
             while let Some((place, notes)) = self.gathered.next_place() {
                 let mut known = self.known.remove(&place).unwrap_or_default();
                 self.places.begin(place, self.keys.len());
-                merge(&notes, &mut known, &mut self.keys, &self.gathered.to);
+                merge(&notes, &mut known, &mut self.keys, &self.gathered.leads);
             }
         }
         let states = self.keys.len() as u32;
-        let node = |to: AtomicU32| match to.into_inner() {
+        let Gathered { mut choices_from, choices, mut ways_from, note_of, leads, mut odds, faults, .. } =
+            self.gathered;
+        let node = |note| match note {
             fault if fault >= FAULTS => states + (fault - FAULTS),
-            state => state,
+            note => leads[note as usize].load(Ordering::Relaxed),
         };
-        let Gathered { mut choices_from, choices, mut ways_from, to, mut odds, faults, .. } = self.gathered;
-        let mut to: Vec<NodeId> = to.into_iter().map(node).collect();
+        let mut to: Vec<NodeId> = note_of.into_iter().map(node).collect();
         let shares = self.shares.into_inner().unwrap_or_else(PoisonError::into_inner);
         let begin: Vec<f64> = (0..starts).map(|way| shares.value(odds.get(way))).collect();
         odds.drop_first(starts);
@@ -269,7 +271,7 @@ impl<K: Key> Worker<K> {
 
     /// Follows states of one place. Where the story goes on by itself, that is an option without a choice.
     fn follow(&mut self, steps: &Steps<'_>, nodes: Range<usize>, keys: &[K]) -> Found<K> {
-        let mut found = Found::new();
+        let mut found = Found::new(keys.len());
         for (node, key) in nodes.zip(keys) {
             found.choices_from.push(found.choices.len() as u32);
             let mut state = None;

@@ -1,16 +1,23 @@
 //! What steps lead to: as somebody finds it out, and as all of it is gathered.
+//!
+//! That a way leads to a state is noted with the key of the state, since its number is known later. Steps from states
+//! that follow each other often lead to the same one; the ways share a note then, as far as that is seen at once, and there is less to
+//! bring together.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU32;
 
 use super::ids::Ids;
-use super::merge::Notes;
+use super::merge::{Notes, hash};
 use super::shares::ShareId;
 use super::tables::Led;
-use crate::simulation::Fault;
+use crate::simulation::{Fault, Key};
 
-/// A way that leads to a fault, plus its position; all other nodes are below.
+/// The note of a way that leads to a fault, plus its position; all others are below.
 pub(super) const FAULTS: u32 = 1 << 31;
+
+/// Of so many keys that are looked for at least one in four must be found.
+const TRIES: usize = 1 << 10;
 
 /// What somebody found out about states that follow each other; all positions are counted from the first.
 #[derive(Debug)]
@@ -20,8 +27,27 @@ pub(super) struct Found<K> {
     pub(super) ways_from: Vec<u32>,
     pub(super) odds: Vec<ShareId>,
     faults: Vec<(u32, Fault)>,
-    /// By place: what leads there, and by which way.
-    notes: Vec<(usize, Vec<(K, u32)>)>,
+    /// The note of each way; any number where it leads to a fault.
+    note_of: Vec<u32>,
+    /// How many notes there are.
+    noted: u32,
+    /// So many of the keys noted lately are looked for, a power of two.
+    lately: usize,
+    /// By place: what leads there.
+    notes: Vec<Noted<K>>,
+}
+
+/// What leads to a place.
+#[derive(Debug)]
+struct Noted<K> {
+    place: usize,
+    /// Keys, each with the number of its note; one may stand here several times.
+    notes: Vec<(K, u32)>,
+    /// By hash: where a key stands that was noted lately.
+    lately: Vec<u32>,
+    /// How often one was looked for, and how often it was found.
+    tries: usize,
+    found: usize,
 }
 
 /// What was found out so far.
@@ -32,22 +58,53 @@ pub(super) struct Gathered<K> {
     pub(super) choices: Ids,
     /// Where the ways of each choice begin.
     pub(super) ways_from: Vec<u32>,
-    /// Where each way leads, once that has a number.
-    pub(super) to: Vec<AtomicU32>,
+    /// The note of each way, or [`FAULTS`] and more.
+    pub(super) note_of: Vec<u32>,
+    /// Where each note leads, once that has a number.
+    pub(super) leads: Vec<AtomicU32>,
     pub(super) odds: Ids,
     pub(super) faults: Vec<Fault>,
     /// What leads to places that wait to be looked at, by place.
     notes: BTreeMap<usize, Vec<Notes<K>>>,
 }
 
-impl<K> Found<K> {
-    pub(super) const fn new() -> Self {
+impl<K: Key> Noted<K> {
+    /// Nothing yet; so many keys are looked for, a power of two.
+    fn new(place: usize, lately: usize) -> Self {
+        Self { place, notes: Vec::new(), lately: vec![0; lately], tries: 0, found: 0 }
+    }
+
+    /// The number of the note of a key: that of one that was noted lately, or else the next one.
+    #[inline]
+    fn note(&mut self, key: K, next: u32) -> u32 {
+        if self.tries < TRIES || self.found > self.tries / 4 {
+            self.tries += 1;
+            let at = hash(key) as usize & (self.lately.len() - 1);
+            if let Some((known, note)) = self.notes.get(self.lately[at] as usize)
+                && *known == key
+            {
+                self.found += 1;
+                return *note;
+            }
+            self.lately[at] = self.notes.len() as u32;
+        }
+        self.notes.push((key, next));
+        next
+    }
+}
+
+impl<K: Key> Found<K> {
+    /// Has found nothing yet out about so many states.
+    pub(super) const fn new(states: usize) -> Self {
         Self {
             choices_from: Vec::new(),
             choices: Vec::new(),
             ways_from: Vec::new(),
             odds: Vec::new(),
             faults: Vec::new(),
+            note_of: Vec::new(),
+            noted: 0,
+            lately: (2 * states).next_power_of_two(),
             notes: Vec::new(),
         }
     }
@@ -55,26 +112,35 @@ impl<K> Found<K> {
     /// Notes where a way leads.
     #[inline]
     pub(super) fn note(&mut self, (share, after): Led<K>) {
-        let way = self.odds.len() as u32;
         self.odds.push(share);
-        match after {
-            Err(fault) => self.faults.push((way, fault)),
-            // The places that one place leads to are few.
-            Ok((place, key)) => match self.notes.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, notes)) => notes.push((key, way)),
-                None => self.notes.push((place, vec![(key, way)])),
-            },
-        }
+        let note = match after {
+            Err(fault) => {
+                self.faults.push((self.note_of.len() as u32, fault));
+                0
+            }
+            Ok((place, key)) => {
+                // The places that one place leads to are few.
+                let at = self.notes.iter().position(|notes| notes.place == place).unwrap_or_else(|| {
+                    self.notes.push(Noted::new(place, self.lately));
+                    self.notes.len() - 1
+                });
+                let note = self.notes[at].note(key, self.noted);
+                self.noted = self.noted.max(note + 1);
+                note
+            }
+        };
+        self.note_of.push(note);
     }
 }
 
-impl<K> Gathered<K> {
+impl<K: Key> Gathered<K> {
     pub(super) const fn new() -> Self {
         Self {
             choices_from: Vec::new(),
             choices: Ids::new(),
             ways_from: Vec::new(),
-            to: Vec::new(),
+            note_of: Vec::new(),
+            leads: Vec::new(),
             odds: Ids::new(),
             faults: Vec::new(),
             notes: BTreeMap::new(),
@@ -89,22 +155,24 @@ impl<K> Gathered<K> {
     }
 
     fn take_one(&mut self, found: Found<K>) {
-        let (choices, ways) = (self.choices.len() as u32, self.to.len() as u32);
+        let (choices, ways) = (self.choices.len() as u32, self.note_of.len() as u32);
+        let noted = self.leads.len() as u32;
         self.choices_from.extend(found.choices_from.into_iter().map(|from| from + choices));
         self.choices.extend(&found.choices);
         self.ways_from.extend(found.ways_from.into_iter().map(|from| from + ways));
         self.odds.extend(&found.odds);
-        self.to.resize_with(self.odds.len(), AtomicU32::default);
+        self.note_of.extend(found.note_of.into_iter().map(|note| note + noted));
+        self.leads.resize_with((noted + found.noted) as usize, AtomicU32::default);
         for (way, fault) in found.faults {
             let known = self.faults.iter().position(|other| *other == fault);
             let index = known.unwrap_or_else(|| {
                 self.faults.push(fault);
                 self.faults.len() - 1
             });
-            *self.to[(ways + way) as usize].get_mut() = FAULTS + index as u32;
+            self.note_of[(ways + way) as usize] = FAULTS + index as u32;
         }
-        for (place, notes) in found.notes {
-            self.notes.entry(place).or_default().push(Notes { from: ways, notes });
+        for Noted { place, notes, .. } in found.notes {
+            self.notes.entry(place).or_default().push(Notes { from: noted, notes });
         }
     }
 
@@ -121,7 +189,11 @@ impl<K> Gathered<K> {
     /// About how many bytes are in use.
     pub(super) fn bytes(&self) -> usize {
         let waiting: usize = self.notes.values().flatten().map(|notes| notes.notes.capacity()).sum();
-        (self.choices_from.capacity() + self.ways_from.capacity() + self.to.capacity()) * size_of::<u32>()
+        (self.choices_from.capacity()
+            + self.ways_from.capacity()
+            + self.note_of.capacity()
+            + self.leads.capacity())
+            * size_of::<u32>()
             + self.choices.capacity()
             + self.odds.capacity()
             + waiting * size_of::<(K, u32)>()

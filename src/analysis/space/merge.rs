@@ -20,16 +20,16 @@ use crate::simulation::Key;
 const BUCKET: usize = 1 << 13;
 const MOST_BUCKETS: usize = 1 << 8;
 
-/// So many ways are looked at at a time to put new keys in order.
+/// So many notes are looked at at a time to put new keys in order.
 const WINDOW: usize = 1 << 12;
 
 /// So many notes are worth threads.
 const WORTH_THREADS: usize = 1 << 15;
 
-/// What steps led to at a place: the key of the state, and the way that led there.
+/// What steps led to at a place: keys of states, each with a number.
 #[derive(Debug)]
 pub(super) struct Notes<K> {
-    /// The number of the first way; those of the notes are counted from it.
+    /// The numbers are counted from this one.
     pub(super) from: u32,
     pub(super) notes: Vec<(K, u32)>,
 }
@@ -37,10 +37,15 @@ pub(super) struct Notes<K> {
 /// The states of a place that are known.
 pub(super) type Known<K> = HashMap<K, NodeId, Hasher>;
 
-/// Gives every key of the notes its node, and each way where it leads; adds the keys of new nodes, in the order in which they
+/// Gives every note the node of its key; adds the keys of new nodes, in the order in which they
 /// are met.
-pub(super) fn merge<K: Key>(notes: &[Notes<K>], known: &mut Known<K>, keys: &mut Vec<K>, to: &[AtomicU32]) {
-    for (key, way) in notes.iter().flat_map(|notes| notes.each(0..notes.notes.len())) {
+pub(super) fn merge<K: Key>(
+    notes: &[Notes<K>],
+    known: &mut Known<K>,
+    keys: &mut Vec<K>,
+    leads: &[AtomicU32],
+) {
+    for (key, note) in notes.iter().flat_map(|notes| notes.each(0..notes.notes.len())) {
         let node = match known.entry(key) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
@@ -48,54 +53,122 @@ pub(super) fn merge<K: Key>(notes: &[Notes<K>], known: &mut Known<K>, keys: &mut
                 *entry.insert(keys.len() as NodeId - 1)
             }
         };
-        to[way as usize].store(node, Ordering::Relaxed);
+        leads[note as usize].store(node, Ordering::Relaxed);
     }
 }
 
 /// Does as [`merge`] for a place where nothing is known yet and to which plays do not come again; few notes as well as many.
 /// New nodes have numbers in the order in which they are met, so that what is read together later stands together.
-pub(super) fn merge_once<K: Key>(notes: Vec<Notes<K>>, keys: &mut Vec<K>, to: &[AtomicU32], threads: usize) {
+pub(super) fn merge_once<K: Key>(
+    notes: Vec<Notes<K>>,
+    keys: &mut Vec<K>,
+    leads: &[AtomicU32],
+    threads: usize,
+) {
     let count: usize = notes.iter().map(|notes| notes.notes.len()).sum();
     let mut tables = vec![Table::default(); if count < WORTH_THREADS { 1 } else { threads }];
     let buckets = (count / BUCKET).next_power_of_two().min(MOST_BUCKETS);
     let dealt = share(&mut tables, notes, |_, notes| Dealt::of(notes, buckets));
     let numbered = share(&mut tables, (0..buckets).collect(), |table, bucket| table.number(&dealt, bucket));
-    let known = in_order(&numbered, keys);
+    let known = in_order(&numbered, keys, &mut tables);
     let work = numbered.into_iter().zip(known).enumerate();
     share(&mut tables, work.collect(), |_, (bucket, (Numbered { numbers, .. }, known))| {
-        let ways = dealt.iter().flat_map(|dealt| dealt.bucket(bucket));
-        for ((_, way), number) in ways.zip(numbers) {
-            to[way as usize].store(known[number as usize], Ordering::Relaxed);
+        let notes = dealt.iter().flat_map(|dealt| dealt.bucket(bucket));
+        for ((_, note), number) in notes.zip(numbers) {
+            leads[note as usize].store(known[number as usize], Ordering::Relaxed);
         }
     });
 }
 
 /// Adds the new keys of all buckets in the order in which they are met; returns the nodes of those of each bucket.
-///
-/// The keys of a bucket are in order. Of all buckets those that a window of ways leads to first are laid out by their ways.
-fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>) -> Vec<Vec<NodeId>> {
-    const NONE: (usize, usize) = (usize::MAX, 0);
+fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>, tables: &mut [Table]) -> Vec<Vec<NodeId>> {
     let mut all: Vec<Vec<NodeId>> = buckets.iter().map(|bucket| vec![0; bucket.new.len()]).collect();
-    let (mut next, mut window) = (vec![0; buckets.len()], vec![NONE; WINDOW]);
-    while let Some(begin) =
-        buckets.iter().zip(&next).filter_map(|(bucket, next)| bucket.first.get(*next)).min()
-    {
-        for (number, (bucket, next)) in buckets.iter().zip(&mut next).enumerate() {
-            while let Some(way) = bucket.first.get(*next)
-                && let Some(slot) = window.get_mut((way - begin) as usize)
-            {
-                *slot = (number, *next);
-                *next += 1;
+    let (before, count) = (keys.len(), all.iter().map(Vec::len).sum::<usize>());
+    keys.resize(before + count, K::default());
+    let mut rest = Stretch {
+        from: before as NodeId,
+        keys: &mut keys[before..],
+        parts: buckets.iter().zip(&mut all).map(|(bucket, nodes)| Part::of(bucket, nodes)).collect(),
+    };
+    // A thread takes so many notes at a time as give each some eight stretches.
+    let notes = || rest.parts.iter().flat_map(|part| part.first);
+    let (begin, end) = (notes().min().map_or(0, |note| *note), notes().max().map_or(0, |note| *note));
+    let mut stretches = Vec::new();
+    if tables.len() > 1 {
+        let step = (end - begin) as usize / (8 * tables.len()) + WINDOW;
+        stretches.extend((begin..end).step_by(step).skip(1).map(|note| rest.split_before(note)));
+    }
+    stretches.push(rest);
+    share(tables, stretches, |_, stretch| stretch.lay_out());
+    all
+}
+
+/// The new keys of all buckets that are met in a stretch of notes, and the place for them.
+struct Stretch<'a, K> {
+    /// The first node.
+    from: NodeId,
+    keys: &'a mut [K],
+    parts: Vec<Part<'a, K>>,
+}
+
+/// The new keys of a bucket that are met in a stretch, in order, with their first notes, and the place for their nodes.
+struct Part<'a, K> {
+    first: &'a [u32],
+    new: &'a [K],
+    nodes: &'a mut [NodeId],
+}
+
+impl<K: Key> Stretch<'_, K> {
+    /// Takes out what is met before a note.
+    fn split_before(&mut self, note: u32) -> Self {
+        let parts: Vec<_> = self.parts.iter_mut().map(|part| part.split_before(note)).collect();
+        let (from, count) = (self.from, parts.iter().map(|part| part.new.len()).sum::<usize>());
+        self.from += count as NodeId;
+        Self { from, keys: self.keys.split_off_mut(..count).unwrap_or_default(), parts }
+    }
+
+    /// Lays the keys out by their notes: those of a window of notes at a time.
+    fn lay_out(mut self) {
+        const NONE: (usize, usize) = (usize::MAX, 0);
+        let (mut next, mut window) = (vec![0; self.parts.len()], vec![NONE; WINDOW]);
+        let mut keys = (self.from..).zip(self.keys);
+        while let Some(begin) =
+            self.parts.iter().zip(&next).filter_map(|(part, next)| part.first.get(*next)).min()
+        {
+            for (number, (part, next)) in self.parts.iter().zip(&mut next).enumerate() {
+                while let Some(note) = part.first.get(*next)
+                    && let Some(slot) = window.get_mut((note - begin) as usize)
+                {
+                    *slot = (number, *next);
+                    *next += 1;
+                }
             }
-        }
-        for (bucket, number) in window.iter_mut().map(|slot| std::mem::replace(slot, NONE)) {
-            if let Some(nodes) = all.get_mut(bucket) {
-                nodes[number] = keys.len() as NodeId;
-                keys.push(buckets[bucket].new[number]);
+            for (part, number) in window.iter_mut().map(|slot| std::mem::replace(slot, NONE)) {
+                if let Some(part) = self.parts.get_mut(part)
+                    && let Some((node, key)) = keys.next()
+                {
+                    part.nodes[number] = node;
+                    *key = part.new[number];
+                }
             }
         }
     }
-    all
+}
+
+impl<'a, K: Key> Part<'a, K> {
+    fn of(bucket: &'a Numbered<K>, nodes: &'a mut [NodeId]) -> Self {
+        Self { first: &bucket.first, new: &bucket.new, nodes }
+    }
+
+    /// Takes out what is met before a note.
+    fn split_before(&mut self, note: u32) -> Self {
+        let count = self.first.partition_point(|first| *first < note);
+        Self {
+            first: self.first.split_off(..count).unwrap_or_default(),
+            new: self.new.split_off(..count).unwrap_or_default(),
+            nodes: self.nodes.split_off_mut(..count).unwrap_or_default(),
+        }
+    }
 }
 
 /// Notes by buckets.
@@ -130,7 +203,7 @@ impl<K: Key> Dealt<K> {
         Self { notes: Notes { from, notes: dealt }, ends }
     }
 
-    /// The keys of a bucket with their ways.
+    /// The keys of a bucket with their numbers.
     fn bucket(&self, bucket: usize) -> impl ExactSizeIterator<Item = (K, u32)> {
         let first = bucket.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.notes.each(first..self.ends[bucket])
@@ -138,9 +211,9 @@ impl<K: Key> Dealt<K> {
 }
 
 impl<K: Key> Notes<K> {
-    /// The keys of some notes with their ways.
+    /// The keys of some notes with their numbers.
     fn each(&self, range: Range<usize>) -> impl ExactSizeIterator<Item = (K, u32)> {
-        self.notes[range].iter().map(|(key, way)| (*key, self.from + way))
+        self.notes[range].iter().map(|(key, note)| (*key, self.from + note))
     }
 }
 
@@ -155,7 +228,7 @@ struct Table {
 struct Numbered<K> {
     /// Each once, in the order in which they are met.
     new: Vec<K>,
-    /// The first way to each of them.
+    /// The first note of each of them.
     first: Vec<u32>,
     /// The number of each note's key among them.
     numbers: Vec<u32>,
@@ -169,14 +242,14 @@ impl Table {
         self.slots.clear();
         self.slots.resize(mask + 1, 0);
         let mut all = Numbered { new: Vec::new(), first: Vec::new(), numbers: Vec::with_capacity(count) };
-        for (key, way) in dealt.iter().flat_map(|dealt| dealt.bucket(bucket)) {
+        for (key, note) in dealt.iter().flat_map(|dealt| dealt.bucket(bucket)) {
             let mut at = hash(key) as usize & mask;
             while self.slots[at] != 0 && all.new[self.slots[at] as usize - 1] != key {
                 at = (at + 1) & mask;
             }
             if self.slots[at] == 0 {
                 all.new.push(key);
-                all.first.push(way);
+                all.first.push(note);
                 self.slots[at] = all.new.len() as u32;
             }
             all.numbers.push(self.slots[at] - 1);
@@ -186,6 +259,6 @@ impl Table {
 }
 
 /// A hash that is the same for everybody.
-fn hash<K: Key>(key: K) -> u64 {
+pub(super) fn hash<K: Key>(key: K) -> u64 {
     FixedState::default().hash_one(key)
 }
