@@ -12,7 +12,7 @@ use super::shares::Shares;
 use super::tables::{Fell, Tables};
 use super::{Keys, NodeId, Places, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
-use crate::analysis::share::share_beside;
+use crate::analysis::share::{share, share_beside};
 use crate::simulation::{Carry, ChoiceIndex, Key, Position, Program, Quotient, State, WideKey};
 
 /// So many states are looked at between two looks at the limits.
@@ -106,11 +106,7 @@ impl<'a, K: Key> Explorer<'a, K> {
         explorer.begin(from, &mut workers[0]);
         let starts = explorer.gathered.note_of.len();
         let complete = explorer.follow(&mut workers, go_on);
-        let mut seen = Seen::new(program);
-        for worker in &workers {
-            seen.join(&worker.seen);
-        }
-        explorer.finish(starts, complete, seen, wrap)
+        explorer.finish(starts, complete, &mut workers, wrap)
     }
 
     /// Notes how plays begin, as the ways of a choice that no state has.
@@ -192,7 +188,7 @@ impl<'a, K: Key> Explorer<'a, K> {
         mut self,
         starts: usize,
         complete: bool,
-        seen: Seen,
+        workers: &mut [Worker<K>],
         wrap: impl FnOnce(Vec<K>) -> Keys,
     ) -> Space {
         // What was found but not followed has no choices.
@@ -204,22 +200,22 @@ impl<'a, K: Key> Explorer<'a, K> {
             }
         }
         let states = self.keys.len() as u32;
-        let Gathered { mut choices_from, choices, mut ways_from, note_of, leads, mut odds, faults, .. } =
-            self.gathered;
-        let node = |note| match note {
-            fault if fault >= FAULTS => states + (fault - FAULTS),
-            note => leads[note as usize].load(Ordering::Relaxed),
-        };
-        let mut to: Vec<NodeId> = note_of.into_iter().map(node).collect();
+        let Gathered {
+            mut choices_from, choices, mut ways_from, note_of: mut to, leads, odds, faults, ..
+        } = self.gathered;
+        share(workers, to.chunks_mut(BLOCK).collect(), |_, ways| {
+            for way in ways {
+                *way = match *way {
+                    fault if fault >= FAULTS => states + (fault - FAULTS),
+                    note => leads[note as usize].load(Ordering::Relaxed),
+                };
+            }
+        });
+        drop(leads);
         let shares = self.shares.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let begin: Vec<f64> = (0..starts).map(|way| shares.value(odds.get(way))).collect();
-        odds.drop_first(starts);
-        let starts_at = to.drain(..starts);
-        let starts: Vec<_> = starts_at.zip(begin).collect();
+        let starts = to[..starts].iter().zip(0..).map(|(node, way)| (*node, shares.value(odds.get(way))));
+        let starts = starts.collect();
         choices_from.resize(self.keys.len() + 1, choices.len() as u32);
-        for from in &mut ways_from {
-            *from -= starts.len() as u32;
-        }
         ways_from.push(to.len() as u32);
         let mut passes = vec![false; self.keys.len()];
         let runs = self.places.runs(self.keys.len());
@@ -228,6 +224,10 @@ impl<'a, K: Key> Explorer<'a, K> {
                 // What was not followed has no way on.
                 passes[node] = choices_from[node] < choices_from[node + 1];
             }
+        }
+        let mut seen = Seen::new(self.program);
+        for worker in &*workers {
+            seen.join(&worker.seen);
         }
         let mut space = Space {
             starts,
@@ -246,7 +246,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             odds,
             shares,
         };
-        space.join_legs(&passes);
+        space.join_legs(&passes, workers.len());
         space
     }
 }

@@ -73,14 +73,6 @@ impl Ids {
         }
     }
 
-    /// Drops so many at the beginning.
-    pub(super) fn drop_first(&mut self, count: usize) {
-        match self {
-            Self::Narrow(ids) => drop(ids.drain(..count)),
-            Self::Wide(ids) => drop(ids.drain(..count)),
-        }
-    }
-
     /// How many bytes they take.
     pub(super) const fn bytes(&self) -> usize {
         self.len() * self.width()

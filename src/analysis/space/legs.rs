@@ -6,36 +6,49 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use super::ids::Ids;
-use super::shares::{Products, SURE, Shares};
+use super::shares::{Products, SURE, ShareId, Shares};
 use super::{Keys, NodeId, Space};
+use crate::analysis::share::share;
 use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
+
+/// So many options a thread takes at a time; few while everything is checked, so that small scenarios have enough of them.
+const PIECE: usize = if cfg!(debug_assertions) { 1 << 4 } else { 1 << 15 };
 
 /// What becomes of nodes and ways.
 struct Joined {
     /// For each node its new number and [`REST`], or, where the story goes on by itself, where its ways on begin and end.
     nodes: Vec<(u32, u32)>,
-    /// Where ways lead, by new numbers, and their odds.
+    /// Where the ways on from what goes on by itself lead, by new numbers, and their odds.
     to: Vec<NodeId>,
     odds: Ids,
-    shares: Shares,
-    products: Products,
+    shares: Mutex<Shares>,
+}
+
+/// What becomes of options that follow each other.
+struct Piece<'a> {
+    options: Range<usize>,
+    /// Where the ways of each begin and end: among those of [`Joined`], or behind them among those here.
+    ways_from: &'a mut [u32],
+    ways_to: &'a mut [u32],
+    to: Vec<NodeId>,
+    odds: Vec<ShareId>,
 }
 
 /// Stands for a node at which plays rest.
 const REST: u32 = u32::MAX;
 
 impl Space {
-    /// Joins legs; `passes` says which states go on by themselves. Those lead to later ones only.
-    pub(super) fn join_legs(&mut self, passes: &[bool]) {
+    /// Joins legs on so many threads; `passes` says which states go on by themselves. Those lead to later ones only.
+    pub(super) fn join_legs(&mut self, passes: &[bool], threads: usize) {
         if !passes.contains(&true) {
             return;
         }
         let steps = self.steps_to(self.seen.nodes().filter(|node| passes[*node as usize]).collect(), passes);
-        let mut joined = self.joined(passes);
-        self.shared = joined.to.len();
+        let joined = self.joined(passes);
         self.seen.rename(|node, choice| {
             let (node, choice) = if passes[node as usize] { *steps.get(&node)? } else { (node, choice) };
             Some((joined.nodes[node as usize].0, choice))
@@ -43,9 +56,7 @@ impl Space {
         for (start, _) in &mut self.starts {
             *start = joined.nodes[*start as usize].0;
         }
-        let (mut choices_from, mut choices) = (Vec::new(), Ids::default());
-        let all = self.choices.len();
-        let (mut ways_from, mut ways_to) = (Vec::with_capacity(all), Vec::with_capacity(all));
+        let (mut choices_from, mut choices, mut pieces) = (Vec::new(), Ids::default(), Vec::new());
         let mut node = 0;
         // What goes on by itself stands together, place by place.
         for run in passes.chunk_by(|one, next| one == next) {
@@ -59,16 +70,43 @@ impl Space {
             choices_from.extend(self.choices_from[nodes].iter().map(|from| from - before));
             let options = options.start as usize..options.end as usize;
             choices.extend_from(&self.choices, options.clone());
-            for option in options {
-                let (from, to) = joined.join(self, self.ways_of(option));
-                ways_from.push(from);
-                ways_to.push(to);
-            }
+            pieces.extend(options.clone().step_by(PIECE).map(|from| from..options.end.min(from + PIECE)));
         }
         choices_from.push(choices.len() as u32);
+        let (mut ways_from, mut ways_to) = (vec![0; choices.len()], vec![0; choices.len()]);
+        let mut left = (&mut ways_from[..], &mut ways_to[..]);
+        let pieces = pieces.into_iter().map(|options: Range<usize>| Piece {
+            ways_from: left.0.split_off_mut(..options.len()).unwrap_or_default(),
+            ways_to: left.1.split_off_mut(..options.len()).unwrap_or_default(),
+            options,
+            to: Vec::new(),
+            odds: Vec::new(),
+        });
+        let mut workers = vec![Products::default(); threads];
+        let pieces = share(&mut workers, pieces.collect(), |products, mut piece| {
+            joined.join(self, &mut piece, products);
+            piece
+        });
+        let Joined { mut to, mut odds, shares, .. } = joined;
+        self.shared = to.len();
+        let behind = pieces.into_iter().map(|piece| {
+            let before = to.len() - self.shared;
+            to.extend(&piece.to);
+            odds.extend(&piece.odds);
+            (before as u32, piece)
+        });
+        share(&mut workers, behind.collect(), |_, (before, piece)| {
+            for (from, to) in piece.ways_from.iter_mut().zip(piece.ways_to) {
+                if *from as usize >= self.shared {
+                    *from += before;
+                    *to += before;
+                }
+            }
+        });
         (self.choices_from, self.choices) = (choices_from, choices);
         (self.ways_from, self.ways_to) = (ways_from, Some(ways_to));
-        (self.to, self.odds, self.shares) = (joined.to, joined.odds, joined.shares);
+        (self.to, self.odds) = (to, odds);
+        self.shares = shares.into_inner().unwrap_or_else(PoisonError::into_inner);
         let rests = |node: usize| !passes[node];
         self.keys.retain(rests);
         let mut before = 0;
@@ -80,20 +118,29 @@ impl Space {
         }
     }
 
-    /// Finds out what becomes of each node, the last one first.
+    /// Finds out what becomes of each node, the last one first, and of what goes on by itself.
     fn joined(&mut self, passes: &[bool]) -> Joined {
         let mut number = passes.iter().filter(|passes| !**passes).count() + self.faults.len();
         let mut joined = Joined {
             nodes: vec![(0, REST); self.nodes()],
             to: Vec::new(),
             odds: Ids::default(),
-            shares: std::mem::take(&mut self.shares),
-            products: Products::default(),
+            shares: Mutex::new(std::mem::take(&mut self.shares)),
         };
+        let (mut products, mut ways) = (Products::default(), Vec::new());
         for node in (0..self.nodes()).rev() {
             if passes.get(node).copied().unwrap_or(false) {
                 // What goes on by itself has one option.
-                joined.nodes[node] = joined.join(self, self.ways_of(self.options(node as NodeId).start));
+                let legs = self.ways_of(self.options(node as NodeId).start);
+                joined.nodes[node] = joined.known(self, &legs).unwrap_or_else(|| {
+                    joined.each(self, legs, &mut products, |to, share| ways.push((to, share)));
+                    let from = joined.to.len() as u32;
+                    for (to, share) in ways.drain(..) {
+                        joined.to.push(to);
+                        joined.odds.push(share);
+                    }
+                    (from, joined.to.len() as u32)
+                });
             } else {
                 number -= 1;
                 joined.nodes[node].0 = number as u32;
@@ -115,7 +162,7 @@ impl Space {
             for node in left.drain(..) {
                 is_wanted[node as usize] = true;
             }
-            for (way, to) in self.to.iter().enumerate() {
+            for (way, to) in self.to.iter().enumerate().skip(self.ways_from[0] as usize) {
                 if !std::mem::take(&mut is_wanted[*to as usize]) {
                     continue;
                 }
@@ -139,33 +186,52 @@ impl Space {
 }
 
 impl Joined {
-    /// Where ways stand now; each may lead through several legs.
+    /// Where the ways of an option stand, if they surely lead to something that goes on by itself.
     #[inline]
-    fn join(&mut self, space: &Space, ways: Range<usize>) -> (u32, u32) {
-        if ways.len() == 1
-            && space.odds.get(ways.start) == SURE
-            && let (from, to) = self.nodes[space.to[ways.start] as usize]
-            && to != REST
-        {
-            return (from, to);
+    fn known(&self, space: &Space, ways: &Range<usize>) -> Option<(u32, u32)> {
+        if ways.len() > 1 || space.odds.get(ways.start) != SURE {
+            return None;
         }
-        let from = self.to.len();
+        let (from, to) = self.nodes[space.to[ways.start] as usize];
+        (to != REST).then_some((from, to))
+    }
+
+    /// Calls `led` with where ways lead in the end, and how likely that is; each may lead through several legs.
+    #[inline]
+    fn each(
+        &self,
+        space: &Space,
+        ways: Range<usize>,
+        products: &mut Products,
+        mut led: impl FnMut(NodeId, ShareId),
+    ) {
         for way in ways {
             let (next, share) = (space.to[way], space.odds.get(way));
             match self.nodes[next as usize] {
-                (number, REST) => {
-                    self.to.push(number);
-                    self.odds.push(share);
-                }
+                (number, REST) => led(number, share),
                 (from, to) => {
                     for on in from as usize..to as usize {
-                        self.to.push(self.to[on]);
-                        self.odds.push(self.products.of(&mut self.shares, share, self.odds.get(on)));
+                        led(self.to[on], products.of(&self.shares, share, self.odds.get(on)));
                     }
                 }
             }
         }
-        (from as u32, self.to.len() as u32)
+    }
+
+    /// Finds out what becomes of options.
+    fn join(&self, space: &Space, piece: &mut Piece<'_>, products: &mut Products) {
+        let Piece { options, ways_from, ways_to, to, odds } = piece;
+        for (option, found) in options.zip(ways_from.iter_mut().zip(ways_to.iter_mut())) {
+            let ways = space.ways_of(option);
+            (*found.0, *found.1) = self.known(space, &ways).unwrap_or_else(|| {
+                let from = self.to.len() + to.len();
+                self.each(space, ways, products, |node, share| {
+                    to.push(node);
+                    odds.push(share);
+                });
+                (from as u32, (self.to.len() + to.len()) as u32)
+            });
+        }
     }
 }
 

@@ -91,8 +91,8 @@ fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>, tables: &mut [Ta
         parts: buckets.iter().zip(&mut all).map(|(bucket, nodes)| Part::of(bucket, nodes)).collect(),
     };
     // A thread takes so many notes at a time as give each some eight stretches.
-    let notes = || rest.parts.iter().flat_map(|part| part.first);
-    let (begin, end) = (notes().min().map_or(0, |note| *note), notes().max().map_or(0, |note| *note));
+    let begin = rest.parts.iter().filter_map(|part| part.first.first()).min().map_or(0, |note| *note);
+    let end = rest.parts.iter().filter_map(|part| part.first.last()).max().map_or(0, |note| *note);
     let mut stretches = Vec::new();
     if tables.len() > 1 {
         let step = (end - begin) as usize / (8 * tables.len()) + WINDOW;

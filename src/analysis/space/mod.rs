@@ -54,7 +54,7 @@ pub struct Space {
     ways_to: Option<Vec<u32>>,
     /// So many ways, the first ones, may be shared.
     shared: usize,
-    /// Where each way leads.
+    /// Where each way leads; those of the start, which no choice has, may come first.
     to: Vec<NodeId>,
     /// How likely each way is.
     odds: Ids,

@@ -3,6 +3,7 @@
 //! A space has millions of ways and a few hundred numbers that say how likely one is.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use crate::scenario::model::Hasher;
 
@@ -50,18 +51,20 @@ impl Shares {
 }
 
 /// Shares times shares: each product once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Products(HashMap<(ShareId, ShareId), ShareId, Hasher>);
 
 impl Products {
     /// Where the product of two numbers stands.
     #[inline]
-    pub(super) fn of(&mut self, shares: &mut Shares, one: ShareId, other: ShareId) -> ShareId {
+    pub(super) fn of(&mut self, shares: &Mutex<Shares>, one: ShareId, other: ShareId) -> ShareId {
         match (one, other) {
             (SURE, share) | (share, SURE) => share,
-            pair => {
-                *self.0.entry(pair).or_insert_with(|| shares.id(shares.value(pair.0) * shares.value(pair.1)))
-            }
+            pair => *self.0.entry(pair).or_insert_with(|| {
+                let mut shares = shares.lock().unwrap_or_else(PoisonError::into_inner);
+                let product = shares.value(pair.0) * shares.value(pair.1);
+                shares.id(product)
+            }),
         }
     }
 }
