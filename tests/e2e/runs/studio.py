@@ -61,9 +61,10 @@ def moves(screen, game):
     screen.wheel(300, 300, 3)
     zoomed = game.changes("the wheel", dragged, CANVAS)
     screen.key("0")
-    game.changes("the whole map", zoomed, CANVAS)
+    whole = game.changes("the whole map", zoomed, CANVAS)
     screen.key("g")
-    print("  dragged, zoomed, seen as a whole")
+    game.changes("where the play is", whole, CANVAS)
+    print("  dragged, zoomed, seen as a whole, back at the play")
 
 
 def saves(screen, game, file, out):
