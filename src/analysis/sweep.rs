@@ -147,7 +147,7 @@ const PIECE: usize = if cfg!(debug_assertions) { 1 << 4 } else { 1 << 13 };
 
 /// Works out what every node is worth, in several ways at once, where `end` gives the worths of each end; `look` sees each node that
 /// has options with what those are worth, nodes of later places first. As many threads work on it as there are `lookers`,
-/// of whom each sees some of the nodes, unless places loop: the first looker sees all then.
+/// at least one, of whom each sees some of the nodes, unless places loop: the first looker sees all then.
 pub fn worths<T: Measure, const N: usize, L: Send>(
     space: &Space,
     sweep: &Sweep,

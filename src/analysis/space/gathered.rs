@@ -181,7 +181,7 @@ impl<K: Key> Gathered<K> {
         self.notes.pop_first()
     }
 
-    /// How many ways lead to places that wait.
+    /// How many notes there are of what leads to places that wait.
     pub(super) fn waiting(&self) -> usize {
         self.notes.values().flatten().map(|notes| notes.notes.len()).sum()
     }
