@@ -1,7 +1,9 @@
 //! Work on several threads.
 
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Does something with each item, each worker on a thread of its own; returns what came of each, in order.
@@ -12,38 +14,59 @@ pub(super) fn share<W: Send, I: Send, T: Send>(
     items: Vec<I>,
     work: impl Fn(&mut W, I) -> T + Sync,
 ) -> Vec<T> {
-    share_beside(workers, items, work, || {})
+    let mut done = Vec::with_capacity(items.len());
+    share_in_order(workers, items, work, |came| {
+        done.push(came);
+        true
+    });
+    done
 }
 
-/// Does as [`share`], and something else on the thread of the first worker, before that one takes an item.
-pub(super) fn share_beside<W: Send, I: Send, T: Send>(
+/// Does as [`share`], but has what came of each item taken, in order, as soon as the thread of the first worker comes to it. No
+/// item is begun any more once `take` says not to go on; what came of those that were is still taken.
+pub(super) fn share_in_order<W: Send, I: Send, T: Send>(
     workers: &mut [W],
     items: Vec<I>,
     work: impl Fn(&mut W, I) -> T + Sync,
-    beside: impl FnOnce(),
-) -> Vec<T> {
-    let Some((own, others)) = workers.split_first_mut() else { return Vec::new() };
+    mut take: impl FnMut(T) -> bool,
+) {
+    let Some((own, others)) = workers.split_first_mut() else { return };
     // A thread that would find nothing left to do is not started.
     let wanted = items.len().saturating_sub(1).min(others.len());
     let others = &mut others[..wanted];
-    let left = Mutex::new(items.into_iter().enumerate());
-    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let run = |worker: &mut W| {
-        let mut done = Vec::new();
-        while let Some((number, item)) = next() {
-            done.push((number, work(worker, item)));
-        }
-        done
+    let (left, stopped) = (Mutex::new(items.into_iter().enumerate()), AtomicBool::new(false));
+    let done = Mutex::new(BTreeMap::new());
+    let do_next = |worker: &mut W| {
+        let next = if stopped.load(Ordering::Relaxed) { None } else { lock(&left).next() };
+        let Some((number, item)) = next else { return false };
+        let came = work(worker, item);
+        lock(&done).insert(number, came);
+        true
     };
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = others.iter_mut().map(|worker| scope.spawn(|| run(worker))).collect();
-        beside();
-        let mut done = run(own);
-        for other in others {
-            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+    let mut taken = 0;
+    let mut take_done = || {
+        loop {
+            let Some(came) = lock(&done).remove(&taken) else { return };
+            taken += 1;
+            if !take(came) {
+                stopped.store(true, Ordering::Relaxed);
+            }
         }
-        done
+    };
+    thread::scope(|scope| {
+        let run = |worker: &mut W| while do_next(worker) {};
+        let others: Vec<_> = others.iter_mut().map(|worker| scope.spawn(move || run(worker))).collect();
+        while do_next(own) {
+            take_done();
+        }
+        for other in others {
+            other.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
     });
-    done.sort_unstable_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, done)| done).collect()
+    take_done();
+}
+
+/// What a mutex guards, whatever became of those who held it before.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -12,14 +12,15 @@ use super::shares::Shares;
 use super::tables::{Fell, Tables};
 use super::{Keys, NodeId, Places, Space};
 use crate::analysis::outcomes::{Falls, Outcome};
-use crate::analysis::share::{share, share_beside};
+use crate::analysis::share::{lock, share, share_in_order};
 use crate::simulation::{Carry, ChoiceIndex, Key, Position, Program, Quotient, State, WideKey};
 
-/// So many states are looked at between two looks at the limits.
-const BLOCK: usize = 1 << 16;
+/// So many states a thread takes at a time: at least so many of a place that are worth a second one, and at most.
+const LEAST: usize = 1 << 10;
+const MOST: usize = 1 << 13;
 
-/// So many states a thread takes at a time; more than that are worth a second one.
-const PIECE: usize = 1 << 13;
+/// So many ways a thread takes at a time.
+const WAYS: usize = 1 << 16;
 
 /// So many states of one place are worth finding out what steps from there look at. While everything is checked, each is: small
 /// scenarios show then what is wrong.
@@ -111,7 +112,8 @@ impl<'a, K: Key> Explorer<'a, K> {
 
     /// Notes how plays begin, as the ways of a choice that no state has.
     fn begin(&mut self, from: Option<&State>, worker: &mut Worker<K>) {
-        let mut found = Found::new(1);
+        let mut found = Found::default();
+        found.begin(1);
         let mut note = |outcome| {
             let (share, after) = fell(&self.quotient, &self.shares, outcome);
             found.note((share, after.map(|(place, key, _)| (place, key))));
@@ -120,7 +122,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             None => worker.falls.begin(self.program, &mut worker.seen, note),
             Some(state) => note(Outcome { odds: 1.0, after: Ok(*state) }),
         }
-        self.gathered.take([found]);
+        self.gathered.take(&mut found);
     }
 
     /// Goes from place to place; returns whether everything was followed.
@@ -134,22 +136,7 @@ impl<'a, K: Key> Explorer<'a, K> {
                 merge_once(notes, &mut self.keys, &self.gathered.leads, workers.len());
             }
             self.prepare(place, self.keys.len() - first, workers);
-            let (mut from, mut found, mut goes_on) = (first, Vec::new(), true);
-            while goes_on && from < self.keys.len() {
-                let block = from..self.keys.len().min(from + BLOCK);
-                from = block.end;
-                found = self.follow_block(block, place, found, workers);
-                let progress = Progress {
-                    states: self.keys.len(),
-                    waiting: self.gathered.waiting(),
-                    transitions: self.gathered.note_of.len(),
-                    bytes: self.keys.capacity() * size_of::<K>() + self.gathered.bytes(),
-                };
-                let full =
-                    self.keys.len() >= FAULTS as usize || self.gathered.note_of.len() >= FAULTS as usize;
-                goes_on = !full && go_on(progress);
-            }
-            self.gathered.take(found);
+            let goes_on = self.follow_place(place, first, workers, go_on);
             if !goes_on {
                 return false;
             }
@@ -168,20 +155,38 @@ impl<'a, K: Key> Explorer<'a, K> {
         }
     }
 
-    /// Follows some states of a place; what was found before is gathered meanwhile.
-    fn follow_block(
+    /// Follows the states of a place from one on; what is found is gathered meanwhile. Returns whether all were followed.
+    fn follow_place(
         &mut self,
-        block: Range<usize>,
         place: usize,
-        before: Vec<Found<K>>,
+        first: usize,
         workers: &mut [Worker<K>],
-    ) -> Vec<Found<K>> {
+        go_on: &mut dyn FnMut(Progress) -> bool,
+    ) -> bool {
         let Self { program, quotient, keys, shares, gathered, .. } = self;
         let steps = Steps::of::<K>(program, quotient, shares, place);
-        let pieces = block.clone().step_by(PIECE).map(|from| from..block.end.min(from + PIECE));
-        let follow =
-            |worker: &mut Worker<K>, piece: Range<usize>| worker.follow(&steps, piece.clone(), &keys[piece]);
-        share_beside(workers, pieces.collect(), follow, || gathered.take(before))
+        let size = ((keys.len() - first) / (4 * workers.len())).clamp(LEAST, MOST);
+        let pieces = (first..keys.len()).step_by(size).map(|from| from..keys.len().min(from + size));
+        let (spare, mut goes_on) = (Mutex::new(Vec::new()), true);
+        let follow = |worker: &mut Worker<K>, piece: Range<usize>| {
+            let mut found = lock(&spare).pop().unwrap_or_default();
+            worker.follow(&steps, piece.clone(), &keys[piece], &mut found);
+            found
+        };
+        share_in_order(workers, pieces.collect(), follow, |mut found| {
+            gathered.take(&mut found);
+            lock(&spare).push(found);
+            let progress = Progress {
+                states: keys.len(),
+                waiting: gathered.waiting(),
+                transitions: gathered.note_of.len(),
+                bytes: keys.capacity() * size_of::<K>() + gathered.bytes(),
+            };
+            let full = keys.len() >= FAULTS as usize || gathered.note_of.len() >= FAULTS as usize;
+            goes_on = goes_on && !full && go_on(progress);
+            goes_on
+        });
+        goes_on
     }
 
     fn finish(
@@ -203,7 +208,7 @@ impl<'a, K: Key> Explorer<'a, K> {
         let Gathered {
             mut choices_from, choices, mut ways_from, note_of: mut to, leads, odds, faults, ..
         } = self.gathered;
-        share(workers, to.chunks_mut(BLOCK).collect(), |_, ways| {
+        share(workers, to.chunks_mut(WAYS).collect(), |_, ways| {
             for way in ways {
                 *way = match *way {
                     fault if fault >= FAULTS => states + (fault - FAULTS),
@@ -270,8 +275,8 @@ impl<K: Key> Worker<K> {
     }
 
     /// Follows states of one place. Where the story goes on by itself, that is an option without a choice.
-    fn follow(&mut self, steps: &Steps<'_>, nodes: Range<usize>, keys: &[K]) -> Found<K> {
-        let mut found = Found::new(keys.len());
+    fn follow(&mut self, steps: &Steps<'_>, nodes: Range<usize>, keys: &[K], found: &mut Found<K>) {
+        found.begin(keys.len());
         for (node, key) in nodes.zip(keys) {
             found.choices_from.push(found.choices.len() as u32);
             let mut state = None;
@@ -299,7 +304,6 @@ impl<K: Key> Worker<K> {
         if self.tables.as_ref().is_some_and(|tables| !tables.pays()) {
             self.tables = None;
         }
-        found
     }
 
     /// Takes a step and writes down what there is to know.
@@ -369,6 +373,6 @@ fn fell<K: Key>(quotient: &Quotient, shares: &Mutex<Shares>, Outcome { odds, aft
         let place = quotient.place(&state).unwrap_or(0);
         (place, quotient.key(place, &state), state)
     };
-    let share = shares.lock().unwrap_or_else(PoisonError::into_inner).id(odds);
+    let share = lock(shares).id(odds);
     (share, after.map(at))
 }

@@ -20,7 +20,7 @@ pub(super) const FAULTS: u32 = 1 << 31;
 const TRIES: usize = 1 << 10;
 
 /// What somebody found out about states that follow each other; all positions are counted from the first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Found<K> {
     pub(super) choices_from: Vec<u32>,
     pub(super) choices: Vec<u32>,
@@ -95,18 +95,8 @@ impl<K: Key> Noted<K> {
 
 impl<K: Key> Found<K> {
     /// Has found nothing yet out about so many states.
-    pub(super) const fn new(states: usize) -> Self {
-        Self {
-            choices_from: Vec::new(),
-            choices: Vec::new(),
-            ways_from: Vec::new(),
-            odds: Vec::new(),
-            faults: Vec::new(),
-            note_of: Vec::new(),
-            noted: 0,
-            lately: (2 * states).next_power_of_two(),
-            notes: Vec::new(),
-        }
+    pub(super) fn begin(&mut self, states: usize) {
+        self.lately = (2 * states).next_power_of_two();
     }
 
     /// Notes where a way leads.
@@ -147,23 +137,20 @@ impl<K: Key> Gathered<K> {
         }
     }
 
-    /// Takes over what was found about the states that come next, one lot after the other.
-    pub(super) fn take(&mut self, found: impl IntoIterator<Item = Found<K>>) {
-        for found in found {
-            self.take_one(found);
-        }
-    }
-
-    fn take_one(&mut self, found: Found<K>) {
+    /// Takes over what was found about the states that come next; leaves nothing but the memory for more.
+    pub(super) fn take(&mut self, found: &mut Found<K>) {
         let (choices, ways) = (self.choices.len() as u32, self.note_of.len() as u32);
         let noted = self.leads.len() as u32;
-        self.choices_from.extend(found.choices_from.into_iter().map(|from| from + choices));
+        self.choices_from.extend(found.choices_from.drain(..).map(|from| from + choices));
         self.choices.extend(&found.choices);
-        self.ways_from.extend(found.ways_from.into_iter().map(|from| from + ways));
+        self.ways_from.extend(found.ways_from.drain(..).map(|from| from + ways));
         self.odds.extend(&found.odds);
-        self.note_of.extend(found.note_of.into_iter().map(|note| note + noted));
+        self.note_of.extend(found.note_of.drain(..).map(|note| note + noted));
         self.leads.resize_with((noted + found.noted) as usize, AtomicU32::default);
-        for (way, fault) in found.faults {
+        found.choices.clear();
+        found.odds.clear();
+        found.noted = 0;
+        for (way, fault) in found.faults.drain(..) {
             let known = self.faults.iter().position(|other| *other == fault);
             let index = known.unwrap_or_else(|| {
                 self.faults.push(fault);
@@ -171,7 +158,7 @@ impl<K: Key> Gathered<K> {
             });
             self.note_of[(ways + way) as usize] = FAULTS + index as u32;
         }
-        for Noted { place, notes, .. } in found.notes {
+        for Noted { place, notes, .. } in found.notes.drain(..) {
             self.notes.entry(place).or_default().push(Notes { from: noted, notes });
         }
     }
