@@ -9,12 +9,12 @@ use std::thread;
 /// Does something with each item, each worker on a thread of its own; returns what came of each, in order.
 ///
 /// Whoever is done takes the next item, so that nobody waits long for a thread that is held up.
-pub(super) fn share<W: Send, I: Send, T: Send>(
+pub(super) fn share<W: Send, I, T: Send>(
     workers: &mut [W],
-    items: Vec<I>,
+    items: impl IntoIterator<Item = I, IntoIter: Send>,
     work: impl Fn(&mut W, I) -> T + Sync,
 ) -> Vec<T> {
-    let mut done = Vec::with_capacity(items.len());
+    let mut done = Vec::new();
     share_in_order(workers, items, work, |came| {
         done.push(came);
         true
@@ -24,17 +24,18 @@ pub(super) fn share<W: Send, I: Send, T: Send>(
 
 /// Does as [`share`], but has what came of each item taken, in order, as soon as the thread of the first worker comes to it. No
 /// item is begun any more once `take` says not to go on; what came of those that were is still taken.
-pub(super) fn share_in_order<W: Send, I: Send, T: Send>(
+pub(super) fn share_in_order<W: Send, I, T: Send>(
     workers: &mut [W],
-    items: Vec<I>,
+    items: impl IntoIterator<Item = I, IntoIter: Send>,
     work: impl Fn(&mut W, I) -> T + Sync,
     mut take: impl FnMut(T) -> bool,
 ) {
     let Some((own, others)) = workers.split_first_mut() else { return };
+    let items = items.into_iter();
     // A thread that would find nothing left to do is not started.
-    let wanted = items.len().saturating_sub(1).min(others.len());
+    let wanted = items.size_hint().0.saturating_sub(1).min(others.len());
     let others = &mut others[..wanted];
-    let (left, stopped) = (Mutex::new(items.into_iter().enumerate()), AtomicBool::new(false));
+    let (left, stopped) = (Mutex::new(items.enumerate()), AtomicBool::new(false));
     let done = Mutex::new(BTreeMap::new());
     let do_next = |worker: &mut W| {
         let next = if stopped.load(Ordering::Relaxed) { None } else { lock(&left).next() };

@@ -172,7 +172,7 @@ pub fn worths<T: Measure, const N: usize, L: Send>(
             let (before, later) = worths.split_at_mut(nodes.end);
             let known = Known { from: nodes.end, worths: later };
             let pieces = nodes.clone().step_by(PIECE).zip(before[nodes].chunks_mut(PIECE));
-            share(&mut workers, pieces.collect(), |worker, (first, piece)| {
+            share(&mut workers, pieces, |worker, (first, piece)| {
                 for (node, worth) in (first as NodeId..).zip(piece) {
                     *worth = of_node(worker, node, known);
                 }

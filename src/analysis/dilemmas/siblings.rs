@@ -245,7 +245,7 @@ impl<'a> Siblings<'a> {
             }
             let mut lookers = vec![self.clone(); self.threads];
             if loops {
-                let parts = some.chunks(some.len().div_ceil(self.threads)).collect();
+                let parts = some.chunks(some.len().div_ceil(self.threads));
                 share(&mut lookers, parts, |looker, few| {
                     Self::compare_few::<T>(from_mut(looker), story, spot, sweep, few);
                 });

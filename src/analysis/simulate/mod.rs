@@ -19,16 +19,15 @@ pub use result::{
 pub use share::Share;
 
 use std::num::NonZeroUsize;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::policy::{Policy, Shares};
+use super::share::share_in_order;
 use crate::simulation::Story;
 use tally::Tally;
 
 /// So many plays are handed to a thread at a time.
-const BLOCK: u64 = 64;
+const BLOCK: usize = 64;
 
 /// What to simulate.
 #[derive(Debug, Clone)]
@@ -48,31 +47,22 @@ pub struct Order {
 /// Where only one choice is open, nobody is asked. Once `stop` is set, each thread ends the play that it is at, and the answer is about the plays
 /// until then.
 pub fn simulate(story: &Story, order: &Order, shares: &impl Shares, stop: &AtomicBool) -> Simulation {
-    let next = AtomicU64::new(0);
-    let work = || {
-        let mut player = Player::new(story, order.seed);
-        let mut tally = Tally::new(story);
-        loop {
-            let from = next.fetch_add(BLOCK, Ordering::Relaxed);
-            if from >= order.plays {
-                return tally;
+    let blocks = (0..order.plays).step_by(BLOCK);
+    // More threads than blocks would have nothing to do.
+    let threads = blocks.size_hint().0.clamp(1, order.threads.get());
+    let worker = |_| (Player::new(story, order.seed), Tally::new(story));
+    let mut workers: Vec<_> = (0..threads).map(worker).collect();
+    let play = |(player, tally): &mut (Player<'_>, Tally), from: u64| {
+        for number in from..order.plays.min(from.saturating_add(BLOCK as u64)) {
+            if stop.load(Ordering::Relaxed) {
+                return;
             }
-            for number in from..order.plays.min(from.saturating_add(BLOCK)) {
-                if stop.load(Ordering::Relaxed) {
-                    return tally;
-                }
-                let over = player.play(number, shares, &mut tally);
-                tally.count(story, &over);
-            }
+            let over = player.play(number, shares, tally);
+            tally.count(story, &over);
         }
     };
-    // More threads than blocks would have nothing to do.
-    let threads = (order.threads.get() as u64).min(order.plays.div_ceil(BLOCK));
-    let tally = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        others
-            .into_iter()
-            .fold(work(), |all, other| all.with(other.join().unwrap_or_else(|panic| resume_unwind(panic))))
-    });
+    share_in_order(&mut workers, blocks, play, |()| !stop.load(Ordering::Relaxed));
+    let tallies = workers.into_iter().map(|(_, tally)| tally);
+    let tally = tallies.fold(Tally::new(story), Tally::with);
     Simulation::of(story, order, &tally)
 }

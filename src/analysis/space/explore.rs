@@ -173,7 +173,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             worker.follow(&steps, piece.clone(), &keys[piece], &mut found);
             found
         };
-        share_in_order(workers, pieces.collect(), follow, |mut found| {
+        share_in_order(workers, pieces, follow, |mut found| {
             gathered.take(&mut found);
             lock(&spare).push(found);
             let progress = Progress {
@@ -208,7 +208,7 @@ impl<'a, K: Key> Explorer<'a, K> {
         let Gathered {
             mut choices_from, choices, mut ways_from, note_of: mut to, leads, odds, faults, ..
         } = self.gathered;
-        share(workers, to.chunks_mut(WAYS).collect(), |_, ways| {
+        share(workers, to.chunks_mut(WAYS), |_, ways| {
             for way in ways {
                 *way = match *way {
                     fault if fault >= FAULTS => states + (fault - FAULTS),

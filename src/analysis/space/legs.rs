@@ -83,7 +83,7 @@ impl Space {
             odds: Vec::new(),
         });
         let mut workers = vec![Products::default(); threads];
-        let pieces = share(&mut workers, pieces.collect(), |products, mut piece| {
+        let pieces = share(&mut workers, pieces, |products, mut piece| {
             joined.join(self, &mut piece, products);
             piece
         });
@@ -95,7 +95,7 @@ impl Space {
             odds.extend(&piece.odds);
             (before as u32, piece)
         });
-        share(&mut workers, behind.collect(), |_, (before, piece)| {
+        share(&mut workers, behind, |_, (before, piece)| {
             for (from, to) in piece.ways_from.iter_mut().zip(piece.ways_to) {
                 if *from as usize >= self.shared {
                     *from += before;

@@ -69,10 +69,10 @@ pub(super) fn merge_once<K: Key>(
     let mut tables = vec![Table::default(); if count < WORTH_THREADS { 1 } else { threads }];
     let buckets = (count / BUCKET).next_power_of_two().min(MOST_BUCKETS);
     let dealt = share(&mut tables, notes, |_, notes| Dealt::of(notes, buckets));
-    let numbered = share(&mut tables, (0..buckets).collect(), |table, bucket| table.number(&dealt, bucket));
+    let numbered = share(&mut tables, 0..buckets, |table, bucket| table.number(&dealt, bucket));
     let known = in_order(&numbered, keys, &mut tables);
     let work = numbered.into_iter().zip(known).enumerate();
-    share(&mut tables, work.collect(), |_, (bucket, (Numbered { numbers, .. }, known))| {
+    share(&mut tables, work, |_, (bucket, (Numbered { numbers, .. }, known))| {
         let notes = dealt.iter().flat_map(|dealt| dealt.bucket(bucket));
         for ((_, note), number) in notes.zip(numbers) {
             leads[note as usize].store(known[number as usize], Ordering::Relaxed);
