@@ -6,6 +6,9 @@ use bevy_egui::{
     EguiContext, EguiGlobalSettings, EguiInput, EguiPlugin, EguiPostUpdateSet, EguiPreUpdateSet,
 };
 
+use super::idle::Waker;
+use crate::ui::keys::Queue;
+
 /// Called once with the window's egui context before its first frame: fonts, theme, text size.
 #[derive(Resource)]
 pub struct ContextSetup(pub fn(&egui::Context));
@@ -19,7 +22,8 @@ pub(super) fn plugin(app: &mut App) {
     app.configure_sets(PostUpdate, EguiPostUpdateSet::PostProcessOutput.before(AssetEventSystems));
     app.add_systems(
         PreUpdate,
-        (set_up_context, drop_stale_modifiers)
+        (set_up_context, drop_stale_modifiers, tell_keys)
+            .chain()
             .after(EguiPreUpdateSet::ProcessInput)
             .before(EguiPreUpdateSet::BeginPass),
     );
@@ -46,5 +50,20 @@ fn drop_stale_modifiers(mut contexts: Query<(&mut EguiContext, &mut EguiInput)>)
             }
             _ => true,
         });
+    }
+}
+
+/// Of keys that come at once, each frame is told one.
+fn tell_keys(
+    mut contexts: Query<(&mut EguiContext, &mut EguiInput)>,
+    mut queue: Local<Queue>,
+    waker: Option<Res<Waker>>,
+) {
+    for (mut context, mut input) in &mut contexts {
+        let types = context.get_mut().egui_wants_keyboard_input();
+        input.events = queue.next(std::mem::take(&mut input.events), types);
+    }
+    if let Some(waker) = waker.filter(|_| queue.waits()) {
+        waker.now();
     }
 }

@@ -78,6 +78,27 @@ pub fn scroll(ui: &Ui, page: f32) {
     }
 }
 
+/// Keys that were pressed faster than frames came. What a key shows decides what the next one does, so each frame answers one.
+#[derive(Debug, Default)]
+pub struct Queue(Vec<Event>);
+
+impl Queue {
+    /// Takes what happened since the last frame, in order; returns what the next frame is told: everything before the second key
+    /// pressed afresh that was not told yet, or all while somebody types.
+    pub fn next(&mut self, happened: Vec<Event>, types: bool) -> Vec<Event> {
+        self.0.extend(happened);
+        let fresh = |event: &Event| matches!(event, Event::Key { pressed: true, repeat: false, .. });
+        let mut presses = (0..self.0.len()).filter(|at| fresh(&self.0[*at]));
+        let end = presses.nth(1).filter(|_| !types).unwrap_or(self.0.len());
+        self.0.drain(..end).collect()
+    }
+
+    /// Says whether something is still to be told.
+    pub const fn waits(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
 fn arrow(input: &egui::InputState, key: Key) -> bool {
     input.modifiers.is_none() && input.key_pressed(key)
 }

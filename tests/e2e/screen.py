@@ -201,6 +201,10 @@ class Screen:
         """Presses and releases a key."""
         self.tool("key", name)
 
+    def keys(self, *names):
+        """Presses and releases keys, one right after the other."""
+        self.tool("key", "--delay", "1", *names)
+
     def point(self, x, y):
         """Moves the pointer."""
         self.tool("mousemove", str(x), str(y))

@@ -62,16 +62,17 @@ def moves(screen, game):
     zoomed = game.changes("the wheel", dragged, CANVAS)
     screen.key("0")
     whole = game.changes("the whole map", zoomed, CANVAS)
-    screen.key("g")
+    panel = screen.still(PANEL)
+    # Both come to one frame here, or nearly; neither must be lost.
+    screen.keys("g", "p")
     game.changes("where the play is", whole, CANVAS)
+    game.changes("the play", panel, PANEL)
     print("  dragged, zoomed, seen as a whole, back at the play")
 
 
 def saves(screen, game, file, out):
     good = file.read_text()
     before = screen.still(PANEL)
-    screen.key("p")
-    before = game.changes("the play", before, PANEL)
     screen.key("1")
     played = game.changes("a decision", before, PANEL)
     for what, text, color in (
