@@ -94,7 +94,7 @@ impl<K: Key> Noted<K> {
 }
 
 impl<K: Key> Found<K> {
-    /// Has found nothing yet out about so many states.
+    /// Says about how many states something is found out next.
     pub(super) fn begin(&mut self, states: usize) {
         self.lately = (2 * states).next_power_of_two();
     }
