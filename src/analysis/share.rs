@@ -6,6 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+/// What a thread makes a long list of has room for so many at first: a list that begins small may lie where another thread has its
+/// memory, and two threads whose lists grow there wait for each other.
+pub(super) const ROOM: usize = 1 << 10;
+
 /// Does something with each item, each worker on a thread of its own; returns what came of each, in order.
 ///
 /// Whoever is done takes the next item, so that nobody waits long for a thread that is held up.

@@ -11,6 +11,7 @@ use super::ids::Ids;
 use super::merge::{Notes, hash};
 use super::shares::ShareId;
 use super::tables::Led;
+use crate::analysis::share::ROOM;
 use crate::simulation::{Fault, Key};
 
 /// The note of a way that leads to a fault, plus its position; all others are below.
@@ -71,7 +72,7 @@ pub(super) struct Gathered<K> {
 impl<K: Key> Noted<K> {
     /// Nothing yet; so many keys are looked for, a power of two.
     fn new(place: usize, lately: usize) -> Self {
-        Self { place, notes: Vec::new(), lately: vec![0; lately], tries: 0, found: 0 }
+        Self { place, notes: Vec::with_capacity(ROOM), lately: vec![0; lately], tries: 0, found: 0 }
     }
 
     /// The number of the note of a key: that of one that was noted lately, or else the next one.
@@ -97,6 +98,15 @@ impl<K: Key> Found<K> {
     /// Says about how many states something is found out next.
     pub(super) fn begin(&mut self, states: usize) {
         self.lately = (2 * states).next_power_of_two();
+        for list in [
+            &mut self.choices_from,
+            &mut self.choices,
+            &mut self.ways_from,
+            &mut self.odds,
+            &mut self.note_of,
+        ] {
+            list.reserve(ROOM);
+        }
     }
 
     /// Notes where a way leads.

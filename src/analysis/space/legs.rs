@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use super::ids::Ids;
 use super::shares::{Products, SURE, ShareId, Shares};
 use super::{Keys, NodeId, Space};
-use crate::analysis::share::share;
+use crate::analysis::share::{ROOM, share};
 use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
 
@@ -221,6 +221,8 @@ impl Joined {
     /// Finds out what becomes of options.
     fn join(&self, space: &Space, piece: &mut Piece<'_>, products: &mut Products) {
         let Piece { options, ways_from, ways_to, to, odds } = piece;
+        to.reserve(ROOM);
+        odds.reserve(ROOM);
         for (option, found) in options.zip(ways_from.iter_mut().zip(ways_to.iter_mut())) {
             let ways = space.ways_of(option);
             (*found.0, *found.1) = self.known(space, &ways).unwrap_or_else(|| {

@@ -66,7 +66,8 @@ pub(super) fn merge_once<K: Key>(
     threads: usize,
 ) {
     let count: usize = notes.iter().map(|notes| notes.notes.len()).sum();
-    let mut tables = vec![Table::default(); if count < WORTH_THREADS { 1 } else { threads }];
+    let mut tables =
+        vec![Table { slots: Vec::new(), new: Vec::new() }; if count < WORTH_THREADS { 1 } else { threads }];
     let buckets = (count / BUCKET).next_power_of_two().min(MOST_BUCKETS);
     let dealt = share(&mut tables, notes, |_, notes| Dealt::of(notes, buckets));
     let numbered = share(&mut tables, 0..buckets, |table, bucket| table.number(&dealt, bucket));
@@ -81,7 +82,7 @@ pub(super) fn merge_once<K: Key>(
 }
 
 /// Adds the new keys of all buckets in the order in which they are met; returns the nodes of those of each bucket.
-fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>, tables: &mut [Table]) -> Vec<Vec<NodeId>> {
+fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>, tables: &mut [Table<K>]) -> Vec<Vec<NodeId>> {
     let mut all: Vec<Vec<NodeId>> = buckets.iter().map(|bucket| vec![0; bucket.new.len()]).collect();
     let (before, count) = (keys.len(), all.iter().map(Vec::len).sum::<usize>());
     keys.resize(before + count, K::default());
@@ -218,10 +219,12 @@ impl<K: Key> Notes<K> {
 }
 
 /// Where the keys of a bucket stand among its new ones.
-#[derive(Debug, Clone, Default)]
-struct Table {
+#[derive(Debug, Clone)]
+struct Table<K> {
     /// By hash: the number of a key plus one; 0 for none. One that is taken already has its key further on.
     slots: Vec<u32>,
+    /// The new keys, each with its first note.
+    new: Vec<(K, u32)>,
 }
 
 /// The keys of a bucket.
@@ -234,27 +237,28 @@ struct Numbered<K> {
     numbers: Vec<u32>,
 }
 
-impl Table {
+impl<K: Key> Table<K> {
     /// Numbers the keys of a bucket.
-    fn number<K: Key>(&mut self, dealt: &[Dealt<K>], bucket: usize) -> Numbered<K> {
+    fn number(&mut self, dealt: &[Dealt<K>], bucket: usize) -> Numbered<K> {
         let count: usize = dealt.iter().map(|dealt| dealt.bucket(bucket).len()).sum();
         let mask = (2 * count).next_power_of_two() - 1;
         self.slots.clear();
         self.slots.resize(mask + 1, 0);
-        let mut all = Numbered { new: Vec::new(), first: Vec::new(), numbers: Vec::with_capacity(count) };
+        let mut numbers = Vec::with_capacity(count);
+        self.new.clear();
         for (key, note) in dealt.iter().flat_map(|dealt| dealt.bucket(bucket)) {
             let mut at = hash(key) as usize & mask;
-            while self.slots[at] != 0 && all.new[self.slots[at] as usize - 1] != key {
+            while self.slots[at] != 0 && self.new[self.slots[at] as usize - 1].0 != key {
                 at = (at + 1) & mask;
             }
             if self.slots[at] == 0 {
-                all.new.push(key);
-                all.first.push(note);
-                self.slots[at] = all.new.len() as u32;
+                self.new.push((key, note));
+                self.slots[at] = self.new.len() as u32;
             }
-            all.numbers.push(self.slots[at] - 1);
+            numbers.push(self.slots[at] - 1);
         }
-        all
+        let (new, first) = self.new.iter().copied().unzip();
+        Numbered { new, first, numbers }
     }
 }
 
