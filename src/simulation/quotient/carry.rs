@@ -249,12 +249,15 @@ impl Field {
 
     /// For each class the least between which and it there is no cut.
     fn alike(&self, reader: &Reader<'_>, cuts: &Row) -> Vec<u32> {
-        let mut least = 0;
+        let (mut least, mut before) = (0, self.value(0));
         let classes = 0..self.count() as u32;
         let alike = classes.map(|class| {
-            if cuts.divides(&reader.shape, self.number, self.value(least), self.value(class)) {
+            let value = self.value(class);
+            // Had there been a cut below the one before, that would be the least.
+            if cuts.divides(&reader.shape, self.number, before, value) {
                 least = class;
             }
+            before = value;
             least
         });
         alike.collect()

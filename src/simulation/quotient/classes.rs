@@ -156,11 +156,12 @@ impl Place {
                 continue;
             }
             let mut class_of = vec![0; slot.top() as usize + 1];
-            let mut least: Vec<u32> = Vec::new();
+            let (mut least, mut before) = (Vec::new(), None);
             for value in values.values(shape, number) {
-                if least.last().is_none_or(|least| cuts.divides(shape, number, *least, value)) {
+                if before.is_none_or(|before| cuts.divides(shape, number, before, value)) {
                     least.push(value);
                 }
+                before = Some(value);
                 class_of[value as usize] = least.len() as u32 - 1;
             }
             slot.put(&mut place.template, least.first().copied().unwrap_or(0));
