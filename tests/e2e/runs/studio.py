@@ -63,7 +63,7 @@ def moves(screen, game):
     screen.key("0")
     whole = game.changes("the whole map", zoomed, CANVAS)
     panel = screen.still(PANEL)
-    # Both come to one frame here, or nearly; neither must be lost.
+    # Where drawing is slow both come to one frame.
     screen.keys("g", "p")
     game.changes("where the play is", whole, CANVAS)
     game.changes("the play", panel, PANEL)
