@@ -173,13 +173,16 @@ impl Look<'_> {
     fn parts_clash(&self, condition: &Spanned<Expression>, op: Binary) -> bool {
         let mut parts = Vec::new();
         split(condition, op, &mut parts);
-        let mut left: BTreeMap<String, Range> = BTreeMap::new();
+        let mut left: BTreeMap<(u8, &str), Range> = BTreeMap::new();
         for part in parts {
             let Expression::Binary(compare, name, number) = &part.value else { continue };
             let Expression::Int(number) = number.value else { continue };
-            if !matches!(name.value, Expression::Name(_) | Expression::Trust(_) | Expression::Level(_)) {
-                continue;
-            }
+            let of = match &name.value {
+                Expression::Name(id) => (0, id.as_str()),
+                Expression::Trust(id) => (1, id.as_str()),
+                Expression::Level(id) => (2, id.as_str()),
+                _ => continue,
+            };
             let compare = if op == Binary::Or { opposite(*compare) } else { Some(*compare) };
             let number = i128::from(number);
             let (low, high) = match compare {
@@ -190,7 +193,7 @@ impl Look<'_> {
                 Some(Binary::Equal) => (number, number),
                 _ => continue,
             };
-            let range = left.entry(format!("{:?}", name.value)).or_insert_with(|| self.range(name));
+            let range = left.entry(of).or_insert_with(|| self.range(name));
             *range = (range.0.max(low), range.1.min(high));
         }
         left.values().any(|(low, high)| low > high)
