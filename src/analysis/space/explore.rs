@@ -15,8 +15,9 @@ use crate::analysis::outcomes::{Falls, Outcome};
 use crate::analysis::share::{lock, share, share_in_order};
 use crate::simulation::{Carry, ChoiceIndex, Key, Position, Program, Quotient, State, WideKey};
 
-/// So many states a thread takes at a time: at least so many of a place that are worth a second one, and at most.
-const LEAST: usize = 1 << 10;
+/// So many states a thread takes at a time, at least and at most; few while everything is checked, so that small scenarios have enough
+/// of them.
+const LEAST: usize = if cfg!(debug_assertions) { 1 << 5 } else { 1 << 10 };
 const MOST: usize = 1 << 13;
 
 /// So many ways a thread takes at a time.
