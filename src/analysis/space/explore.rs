@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::gathered::{FAULTS, Found, Gathered};
 use super::marks::Seen;
-use super::merge::{Known, merge, merge_once};
+use super::merge::{Known, Notes, merge, merge_once};
 use super::shares::Shares;
 use super::tables::{Fell, Tables};
 use super::{Keys, NodeId, Places, Space};
@@ -130,12 +130,7 @@ impl<'a, K: Key> Explorer<'a, K> {
     fn follow(&mut self, workers: &mut [Worker<K>], go_on: &mut dyn FnMut(Progress) -> bool) -> bool {
         while let Some((place, notes)) = self.gathered.next_place() {
             let first = self.keys.len();
-            self.places.begin(place, first);
-            if self.quotient.loops(place) {
-                merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.gathered.leads);
-            } else {
-                merge_once(notes, &mut self.keys, &self.gathered.leads, workers.len());
-            }
+            self.bring_together(place, notes, workers.len());
             self.prepare(place, self.keys.len() - first, workers);
             let goes_on = self.follow_place(place, first, workers, go_on);
             if !goes_on {
@@ -143,6 +138,16 @@ impl<'a, K: Key> Explorer<'a, K> {
             }
         }
         true
+    }
+
+    /// Makes states of what leads to a place.
+    fn bring_together(&mut self, place: usize, notes: Vec<Notes<K>>, threads: usize) {
+        self.places.begin(place, self.keys.len());
+        if self.quotient.loops(place) {
+            merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.gathered.leads);
+        } else {
+            merge_once(notes, &mut self.keys, &self.gathered.leads, threads);
+        }
     }
 
     /// Tells workers what the steps from a place look at, where it has many states.
@@ -200,9 +205,7 @@ impl<'a, K: Key> Explorer<'a, K> {
         // What was found but not followed has no choices.
         if !complete {
             while let Some((place, notes)) = self.gathered.next_place() {
-                let mut known = self.known.remove(&place).unwrap_or_default();
-                self.places.begin(place, self.keys.len());
-                merge(&notes, &mut known, &mut self.keys, &self.gathered.leads);
+                self.bring_together(place, notes, workers.len());
             }
         }
         let states = self.keys.len() as u32;
