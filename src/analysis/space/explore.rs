@@ -204,6 +204,8 @@ impl<'a, K: Key> Explorer<'a, K> {
     ) -> Space {
         // What was found but not followed has no choices.
         if !complete {
+            // Whoever was told to stop may have no memory for twice as many.
+            self.keys.reserve_exact(self.gathered.waiting());
             while let Some((place, notes)) = self.gathered.next_place() {
                 self.bring_together(place, notes, workers.len());
             }
