@@ -19,6 +19,9 @@ pub const MODE: UpdateMode = UpdateMode::Reactive {
 /// The time between two frames of an animation.
 pub const FRAME: Duration = Duration::from_millis(34);
 
+/// How long after the last frame the window looks once more for what was pressed meanwhile.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
+
 /// Wakes the sleeping window at a given moment.
 #[derive(Resource, Clone)]
 pub struct Waker(Option<Sender<Instant>>);
@@ -54,7 +57,27 @@ pub(super) fn plugin(app: &mut App) {
             .ok()
             .map(|_| sender)
     });
-    app.insert_resource(Waker(waker)).add_systems(Startup, first_frames);
+    app.insert_resource(Waker(waker)).add_systems(Startup, first_frames).add_systems(Last, look_again);
+}
+
+/// Wakes the window once more after it has come to rest.
+///
+/// Under X11 the threads that draw share a connection with the one that waits for input. What is pressed while a picture is sent can
+/// be read by a drawing thread, which puts it into the queue of the other without waking it: without another wake it would
+/// stay there until something else is pressed.
+#[expect(clippy::needless_pass_by_value, reason = "systems take their parameters by value")]
+fn look_again(waker: Res<Waker>, mut look: Local<Option<Instant>>, mut drew: Local<bool>) {
+    let now = Instant::now();
+    match *look {
+        // A wake may come a little early.
+        Some(moment) if now + FRAME / 2 < moment => *drew = true,
+        Some(_) if !*drew => *look = None,
+        _ => {
+            *look = Some(now + LOOK_AGAIN);
+            *drew = false;
+            waker.after(LOOK_AGAIN);
+        }
+    }
 }
 
 /// Draws again and again in the beginning: shaders are made ready meanwhile, and until they are a frame
