@@ -11,25 +11,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::scenario::model::Scenario;
-use crate::scenario::walk::{texts, words};
+use crate::scenario::template::Template;
+use crate::scenario::walk::words;
 
-/// Looks for meters and facts in braces, once of each in each text.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    texts(scenario, &mut |text| {
-        let mut names = BTreeSet::new();
-        words(text, &mut |words| names.extend(in_braces(words)));
-        for name in names {
-            if scenario.meters.contains_key(name) || scenario.facts.contains_key(name) {
-                let message = format!("this text shows `{{{name}}}` as it is written");
-                let help = format!("a value stands in brackets: `[{name}]`");
-                found.push(Diagnostic::advice(Code::BRACES, text.span, message).with_help(help));
-            }
+/// Looks for meters and facts in braces, once of each.
+pub(super) fn check(scenario: &Scenario, text: &Spanned<Template>, found: &mut Vec<Diagnostic>) {
+    let mut names = BTreeSet::new();
+    words(text, &mut |words| names.extend(in_braces(words)));
+    for name in names {
+        if scenario.meters.contains_key(name) || scenario.facts.contains_key(name) {
+            let message = format!("this text shows `{{{name}}}` as it is written");
+            let help = format!("a value stands in brackets: `[{name}]`");
+            found.push(Diagnostic::advice(Code::BRACES, text.span, message).with_help(help));
         }
-    });
-    found
+    }
 }
 
 /// Returns what stands between braces.

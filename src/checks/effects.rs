@@ -14,19 +14,17 @@
 
 use std::collections::BTreeSet;
 
-use super::unused::uses;
+use super::uses::Uses;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scenario::expression::{Assign, Effect, Expression};
 use crate::scenario::model::Scenario;
-use crate::scenario::walk::{Found, walk};
+use crate::scenario::walk::effects;
 
 /// Looks at the target and the value of each effect; says once of each fact that nothing reads it.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
+pub(super) fn check(scenario: &Scenario, uses: &Uses<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let read = uses(scenario).read;
     let mut said = BTreeSet::new();
-    walk(scenario, &mut |what| {
-        let Found::Effect(effect) = what else { return };
+    effects(scenario, &mut |effect| {
         let Effect { target, assign, value, .. } = &effect.value;
         if matches!(assign, Assign::Add | Assign::Subtract) && value.value == Expression::Int(0) {
             let problem = Diagnostic::advice(Code::EFFECT, effect.span, "this effect changes nothing");
@@ -35,7 +33,7 @@ pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
         if let Expression::Name(name) = &target.value
             && let Some(fact) = scenario.facts.get(name)
             && !scenario.broken.any
-            && !read.contains(name.as_str())
+            && !uses.read.contains(name.as_str())
             && said.insert(name)
         {
             let message = format!("nothing ever reads `{name}`, which this effect changes");

@@ -10,9 +10,10 @@
 //! Mend it by writing the text. For notes to yourself, use a comment: `// what Anna says`. This is advice:
 //! `allow: [("TH0034", "…")]` silences it.
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::scenario::model::Scenario;
-use crate::scenario::walk::{plain_texts, texts, words};
+use crate::scenario::template::Template;
+use crate::scenario::walk::{plain_texts, words};
 
 /// What stands alone as a word, in capitals.
 const WORDS: [&str; 4] = ["TODO", "FIXME", "TBD", "XXX"];
@@ -20,16 +21,18 @@ const WORDS: [&str; 4] = ["TODO", "FIXME", "TBD", "XXX"];
 /// What stands anywhere, however it is written.
 const ANYWHERE: [&str; 2] = ["???", "lorem ipsum"];
 
-/// Looks through every text that people see.
-pub(super) fn check(scenario: &Scenario) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    texts(scenario, &mut |text| {
-        words(text, &mut |words| {
-            if let Some(note) = leftover(words) {
-                report(text.span, format!("`{note}` was left in this text"), &mut found);
-            }
-        });
+/// Looks through a text that may hold values.
+pub(super) fn check(_: &Scenario, text: &Spanned<Template>, found: &mut Vec<Diagnostic>) {
+    words(text, &mut |words| {
+        if let Some(note) = leftover(words) {
+            report(text.span, format!("`{note}` was left in this text"), found);
+        }
     });
+}
+
+/// Looks through every other text that people see.
+pub(super) fn plain(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     plain_texts(scenario, &mut |what, whose, place, text| {
         if let Some(note) = leftover(text) {
             let whose = whose.map_or_else(String::new, |id| format!(" `{id}`"));

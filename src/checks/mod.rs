@@ -24,6 +24,7 @@ mod stuck;
 mod traits;
 mod unlisted;
 mod unused;
+mod uses;
 mod verdict;
 mod words;
 
@@ -35,11 +36,14 @@ pub use words::{count as count_words, count_plain as count_plain_words};
 use std::iter;
 use std::sync::{LazyLock, Mutex};
 
-use crate::diagnostic::Diagnostic;
+use self::uses::Uses;
+use crate::diagnostic::{Diagnostic, Spanned};
 use crate::scenario::expression::types::check_types;
 use crate::scenario::model::Scenario;
 use crate::scenario::side_by_side::{LARGE, side_by_side};
-use Check::{Alone, OfWays};
+use crate::scenario::template::Template;
+use crate::scenario::walk::texts;
+use Check::{Alone, OfTexts, OfUses, OfWays};
 
 /// A check: looks at a whole scenario and says what it finds.
 enum Check {
@@ -47,7 +51,14 @@ enum Check {
     Alone(fn(&Scenario) -> Vec<Diagnostic>),
     /// Asks which scene leads to which.
     OfWays(fn(&Scenario, &Graph<'_>) -> Vec<Diagnostic>),
+    /// Asks which meters and facts are read and changed.
+    OfUses(fn(&Scenario, &Uses<'_>) -> Vec<Diagnostic>),
+    /// Some that look at each text that may hold values, so that all texts are gone through once.
+    OfTexts(&'static [OfText]),
 }
+
+/// Adds what it finds in a text.
+type OfText = fn(&Scenario, &Spanned<Template>, &mut Vec<Diagnostic>);
 
 /// Every check, but for `allow`, which looks at what the others found.
 const CHECKS: &[Check] = &[
@@ -61,11 +72,12 @@ const CHECKS: &[Check] = &[
     Alone(chance::check),
     Alone(words::check),
     OfWays(unused::check),
+    OfUses(unused::numbers),
     OfWays(reach::check),
     Alone(choices::check),
-    Alone(effects::check),
-    Alone(leftover::check),
-    Alone(braces::check),
+    OfUses(effects::check),
+    OfTexts(&[leftover::check, braces::check]),
+    Alone(leftover::plain),
     Alone(empty::check),
     Alone(speakers::check),
     Alone(hats::check),
@@ -87,9 +99,16 @@ pub fn check(scenario: &Scenario) -> Vec<Diagnostic> {
 /// Runs the checks in their order; those of a large scenario two at a time, each taking the next that is left.
 fn run(scenario: &Scenario) -> Vec<Diagnostic> {
     let graph = LazyLock::new(|| Graph::of(scenario));
+    let uses = LazyLock::new(|| Uses::of(scenario));
     let run = |check: &Check| match check {
         Alone(check) => check(scenario),
         OfWays(check) => check(scenario, &graph),
+        OfUses(check) => check(scenario, &uses),
+        OfTexts(checks) => {
+            let mut found = Vec::new();
+            texts(scenario, &mut |text| checks.iter().for_each(|check| check(scenario, text, &mut found)));
+            found
+        }
     };
     if scenario.scenes.len() < LARGE {
         return CHECKS.iter().flat_map(run).collect();

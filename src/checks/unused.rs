@@ -14,18 +14,16 @@ use std::collections::BTreeSet;
 
 use super::graph::Graph;
 use super::names::add_meant;
-use crate::diagnostic::{Code, Diagnostic, Span, suggest};
-use crate::scenario::expression::Expression;
+use super::uses::Uses;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::scenario::model::{Exit, Scenario, Then};
-use crate::scenario::walk::{Found, names, walk};
 
-/// Compares what is declared with what is used.
+/// Compares the people and endings that are declared with those that are used.
 pub(super) fn check(scenario: &Scenario, graph: &Graph<'_>) -> Vec<Diagnostic> {
-    if scenario.broken.any {
-        return Vec::new();
-    }
     let mut found = Vec::new();
-    numbers(scenario, &mut found);
+    if scenario.broken.any {
+        return found;
+    }
     people(scenario, &mut found);
     endings(scenario, graph, &mut found);
     found
@@ -35,22 +33,28 @@ fn advise(found: &mut Vec<Diagnostic>, span: Span, message: String, help: &str) 
     found.push(Diagnostic::advice(Code::UNUSED, span, message).with_help(help));
 }
 
-fn numbers(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
-    let Uses { read, set } = uses(scenario);
+/// Compares the meters and facts that are declared with those that are used.
+pub(super) fn numbers(scenario: &Scenario, Uses { read, set }: &Uses<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if scenario.broken.any {
+        return found;
+    }
     for (id, meter) in &scenario.meters {
         if !read.contains(id.as_str()) && !set.contains(id.as_str()) {
             let help = "change it in the `effects` of a choice, or remove it";
-            advise(found, meter.span, format!("nothing uses the meter `{id}`"), help);
+            advise(&mut found, meter.span, format!("nothing uses the meter `{id}`"), help);
         }
     }
     for (id, fact) in &scenario.facts {
         match (read.contains(id.as_str()), set.contains(id.as_str())) {
             // One that is set and never read is reported where it is set.
             (_, true) => {}
-            (false, false) => advise(found, fact.span, format!("nothing uses the fact `{id}`"), "remove it"),
+            (false, false) => {
+                advise(&mut found, fact.span, format!("nothing uses the fact `{id}`"), "remove it")
+            }
             (true, false) => {
                 advise(
-                    found,
+                    &mut found,
                     fact.span,
                     format!("nothing sets the fact `{id}`"),
                     "set it in the `effects` of a choice, or remove it",
@@ -58,47 +62,7 @@ fn numbers(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-/// The names of meters and facts that a scenario uses.
-pub(super) struct Uses<'a> {
-    /// Those that a condition, a value, a text or the stage reads.
-    pub(super) read: BTreeSet<&'a str>,
-    /// Those that an effect changes.
-    set: BTreeSet<&'a str>,
-}
-
-/// Finds the names of meters and facts that a scenario uses.
-pub(super) fn uses(scenario: &Scenario) -> Uses<'_> {
-    let (mut read, mut set) = (BTreeSet::new(), BTreeSet::new());
-    walk(scenario, &mut |what| {
-        let expressions = match what {
-            Found::Expression(expression, ..) => [Some(expression), None],
-            Found::Effect(effect) => {
-                if let Expression::Name(name) = &effect.value.target.value {
-                    set.insert(name.as_str());
-                }
-                [effect.value.when.as_ref(), Some(&effect.value.value)]
-            }
-        };
-        for expression in expressions.into_iter().flatten() {
-            names(expression, &mut |name| {
-                if let Expression::Name(name) = &name.value {
-                    read.insert(name.as_str());
-                }
-            });
-        }
-    });
-    let stage = [&scenario.stage.mood, &scenario.stage.weather].into_iter().flatten();
-    read.extend(stage.map(|meter| meter.value.as_str()));
-    let declared = scenario.facts.keys().chain(scenario.meters.keys()).map(String::as_str);
-    for used in [&mut read, &mut set] {
-        let known = |name: &str| scenario.facts.contains_key(name) || scenario.meters.contains_key(name);
-        let wrong = used.iter().filter(|name| !known(name));
-        let meant: Vec<_> = wrong.filter_map(|name| suggest::nearest(name, declared.clone())).collect();
-        used.extend(meant);
-    }
-    Uses { read, set }
+    found
 }
 
 fn people(scenario: &Scenario, found: &mut Vec<Diagnostic>) {

@@ -43,7 +43,7 @@ pub fn walk<'a>(scenario: &'a Scenario, visit: Visit<'a, '_>) {
     }
     for scene in scenario.scenes.values() {
         template(&scene.text, visit);
-        effects(&scene.on_enter, visit);
+        found_effects(&scene.on_enter, visit);
         match &scene.exit {
             Exit::Choices(choices) => choices.values().for_each(|choice| walk_choice(choice, visit)),
             Exit::Auto { then, .. } => walk_then(then, visit),
@@ -51,7 +51,7 @@ pub fn walk<'a>(scenario: &'a Scenario, visit: Visit<'a, '_>) {
     }
     for process in scenario.processes.values() {
         condition(process.when.as_ref(), visit);
-        effects(&process.effects, visit);
+        found_effects(&process.effects, visit);
     }
     for event in scenario.events.values() {
         condition(event.when.as_ref(), visit);
@@ -60,6 +60,16 @@ pub fn walk<'a>(scenario: &'a Scenario, visit: Visit<'a, '_>) {
         condition(ending.when.as_ref(), visit);
         template(&ending.text, visit);
     }
+}
+
+/// Visits every effect of a scenario, and nothing else.
+pub fn effects<'a>(scenario: &'a Scenario, visit: &mut dyn FnMut(&'a Spanned<Effect>)) {
+    for scene in scenario.scenes.values() {
+        scene.on_enter.iter().for_each(&mut *visit);
+        let Exit::Choices(choices) = &scene.exit else { continue };
+        choices.values().flat_map(|choice| &choice.effects).for_each(&mut *visit);
+    }
+    scenario.processes.values().flat_map(|process| &process.effects).for_each(visit);
 }
 
 /// Visits every text that people see and that may hold values, with its place in the source.
@@ -189,7 +199,7 @@ fn walk_choice<'a>(choice: &'a Choice, visit: Visit<'a, '_>) {
     if let Locked::Text(text) = &choice.locked {
         template(text, visit);
     }
-    effects(&choice.effects, visit);
+    found_effects(&choice.effects, visit);
     for line in choice.says.values() {
         if let Some(when) = &line.when {
             visit(Found::Expression(when, Wants::Bool, Reader::Text));
@@ -227,10 +237,8 @@ fn condition<'a>(when: Option<&'a Spanned<Expression>>, visit: Visit<'a, '_>) {
     }
 }
 
-fn effects<'a>(effects: &'a [Spanned<Effect>], visit: Visit<'a, '_>) {
-    for effect in effects {
-        visit(Found::Effect(effect));
-    }
+fn found_effects<'a>(effects: &'a [Spanned<Effect>], visit: Visit<'a, '_>) {
+    effects.iter().for_each(|effect| visit(Found::Effect(effect)));
 }
 
 fn template<'a>(template: &'a Spanned<Template>, visit: Visit<'a, '_>) {

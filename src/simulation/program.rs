@@ -47,7 +47,6 @@ pub struct Program {
     pub(super) time: Slot,
     pub(super) start: State,
     pub(super) start_scene: SceneIndex,
-    pub(super) meaning: u64,
 }
 
 /// A part of an expression. Yes is 1, no is 0.
@@ -305,11 +304,6 @@ impl Program {
         if let Some(site) = self.sites.iter().find(|site| site.path == path) {
             dice.count(site.number);
         }
-    }
-
-    /// The hash of all that a step reads; texts and layout leave it as it is.
-    pub const fn meaning(&self) -> u64 {
-        self.meaning
     }
 
     /// How many bits of a state are in use.

@@ -1,8 +1,11 @@
 //! A scenario that is ready to be played.
 
+use std::sync::OnceLock;
+
 use super::compile::compile;
 use super::fault::FaultPlace;
 use super::index::{ChoiceIndex, EndingIndex, EventIndex, SceneIndex};
+use super::meaning::meaning;
 use super::program::Program;
 use super::script::Script;
 use crate::checks;
@@ -18,6 +21,8 @@ pub struct Story {
     scenario: Scenario,
     program: Program,
     script: Script,
+    /// Known once somebody asked.
+    meaning: OnceLock<u64>,
 }
 
 impl Story {
@@ -48,7 +53,9 @@ impl Story {
             return (Err(Some(scenario)), found);
         }
         match compiled.unwrap_or_else(|| Self::compile(&scenario)) {
-            Ok((program, script)) => (Ok(Self { scenario: *scenario, program, script }), found),
+            Ok((program, script)) => {
+                (Ok(Self { scenario: *scenario, program, script, meaning: OnceLock::new() }), found)
+            }
             Err(too_large) => {
                 found.push(too_large);
                 (Err(Some(scenario)), found)
@@ -68,9 +75,9 @@ impl Story {
         &self.scenario
     }
 
-    /// The hash of its meaning, as recordings hold it: 16 hexadecimal digits.
+    /// The hash of its meaning, as recordings hold it: 16 hexadecimal digits. Texts and layout leave it as it is.
     pub fn meaning(&self) -> String {
-        format!("{:016x}", self.program.meaning())
+        format!("{:016x}", self.meaning.get_or_init(|| meaning(&self.scenario)))
     }
 
     /// What decides.

@@ -97,7 +97,7 @@ fn begin(scenario: &str, case: &Case) -> Result<Session, Refusal> {
         format: RECORDING_FORMAT,
         scenario: story.scenario().id.clone(),
         scenario_format: 1,
-        meaning: format!("{:016x}", story.program().meaning()),
+        meaning: story.meaning(),
         seed: case.seed,
         from: case.from.clone(),
         steps: Vec::new(),

@@ -10,7 +10,6 @@ use indexmap::IndexSet;
 
 use super::clock::Clock;
 use super::index::{ChoiceIndex, EventIndex, SceneIndex, SiteIndex, ThenIndex};
-use super::meaning::meaning;
 use super::program::{self, Branch, Condition, Effect, Node, Program, Range, Site, Then};
 use super::state::State;
 use crate::diagnostic::Diagnostic;
@@ -101,7 +100,6 @@ impl Compiler<'_> {
             time: self.slots.named(Kind::Time, ""),
             start: State::ZERO,
             start_scene: self.scene_index(&scenario.start.value),
-            meaning: meaning(scenario),
         };
         program.start = start(scenario, &program);
         program
