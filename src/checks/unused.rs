@@ -50,15 +50,11 @@ pub(super) fn numbers(scenario: &Scenario, Uses { read, set }: &Uses<'_>) -> Vec
             // One that is set and never read is reported where it is set.
             (_, true) => {}
             (false, false) => {
-                advise(&mut found, fact.span, format!("nothing uses the fact `{id}`"), "remove it")
+                advise(&mut found, fact.span, format!("nothing uses the fact `{id}`"), "remove it");
             }
             (true, false) => {
-                advise(
-                    &mut found,
-                    fact.span,
-                    format!("nothing sets the fact `{id}`"),
-                    "set it in the `effects` of a choice, or remove it",
-                );
+                let help = "set it in the `effects` of a choice, or remove it";
+                advise(&mut found, fact.span, format!("nothing sets the fact `{id}`"), help);
             }
         }
     }

@@ -238,7 +238,9 @@ fn condition<'a>(when: Option<&'a Spanned<Expression>>, visit: Visit<'a, '_>) {
 }
 
 fn found_effects<'a>(effects: &'a [Spanned<Effect>], visit: Visit<'a, '_>) {
-    effects.iter().for_each(|effect| visit(Found::Effect(effect)));
+    for effect in effects {
+        visit(Found::Effect(effect));
+    }
 }
 
 fn template<'a>(template: &'a Spanned<Template>, visit: Visit<'a, '_>) {
