@@ -1,8 +1,8 @@
-//! How long reading and checking takes, from the text of a scenario to a story that can be played, beside what `ron`
+//! How long it takes to read and check the text of a scenario, and to load it, which compiles it too, beside what `ron`
 //! alone takes to read the same bytes into a value without places, names or checks.
 //!
-//! `cargo bench --no-default-features --bench reading` prints a table. Both take turns in one process; the fastest and
-//! the median of the rounds are given, and how many times as long as `ron` it took. Processor time (all threads) is
+//! `cargo bench --no-default-features --bench reading` prints a table. All three take turns in one process; the fastest and
+//! the median of the rounds are given, and how many times as long as `ron` they took. Processor time (all threads) is
 //! counted over all rounds. Memory is the most that a process of its own held more than at its start, the text
 //! included, in sizes of the text. docs/performance.md records what it gave.
 
@@ -17,6 +17,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use peak::peak;
+use two_hats::checks;
+use two_hats::scenario::model::Scenario;
+use two_hats::scenario::read;
 use two_hats::simulation::Story;
 
 /// The scenarios: a name, how many scenes, and every how-many-th has choices; none for the flagship.
@@ -42,9 +45,9 @@ fn main() {
         return;
     }
     println!(
-        "| scenario | KB | fastest ms (ron) | median ms (ron) | times ron: fastest, median | CPU ms (ron) | memory |"
+        "| scenario | KB | what | fastest ms (ron) | median ms (ron) | times ron: fastest, median | CPU ms (ron) | memory |"
     );
-    println!("|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|");
     for case in 0..=CASES.len() {
         measure(case);
     }
@@ -58,6 +61,14 @@ fn text(case: usize) -> String {
     }
 }
 
+fn check(text: &str) -> Scenario {
+    let (scenario, mut diagnostics) = read(text);
+    let scenario = scenario.expect("a scenario");
+    diagnostics.extend(checks::check(&scenario));
+    assert!(diagnostics.is_empty(), "{:?}", &diagnostics[..diagnostics.len().min(3)]);
+    scenario
+}
+
 fn load(text: &str) -> Story {
     let (story, diagnostics) = Story::load(text);
     assert!(diagnostics.is_empty(), "{:?}", &diagnostics[..diagnostics.len().min(3)]);
@@ -67,25 +78,28 @@ fn load(text: &str) -> Story {
 fn measure(case: usize) {
     let text = text(case);
     let rounds = (40_000_000 / text.len()).clamp(9, 400);
-    let (mut ours, mut theirs) = (Times::default(), Times::default());
+    let (mut checked, mut loaded, mut theirs) = (Times::default(), Times::default(), Times::default());
     for _ in 0..rounds {
-        ours.time(|| load(&text));
+        checked.time(|| check(&text));
+        loaded.time(|| load(&text));
         theirs.time(|| ron::from_str::<ron::Value>(&text).expect("RON"));
     }
     let name = CASES.get(case).map_or("the flagship", |(name, ..)| name);
-    println!(
-        "| {name} | {} | {:.2} ({:.2}) | {:.2} ({:.2}) | {:.2}, {:.2} | {:.2} ({:.2}) | {:.1} |",
-        text.len() / 1000,
-        ours.fastest(),
-        theirs.fastest(),
-        ours.median(),
-        theirs.median(),
-        ours.fastest() / theirs.fastest(),
-        ours.median() / theirs.median(),
-        ours.processor(),
-        theirs.processor(),
-        memory(case) / text.len() as f64,
-    );
+    let memory = format!("{:.1}", memory(case) / text.len() as f64);
+    for (what, ours, memory) in [("checked", checked, ""), ("loaded", loaded, &*memory)] {
+        println!(
+            "| {name} | {} | {what} | {:.2} ({:.2}) | {:.2} ({:.2}) | {:.2}, {:.2} | {:.2} ({:.2}) | {memory} |",
+            text.len() / 1000,
+            ours.fastest(),
+            theirs.fastest(),
+            ours.median(),
+            theirs.median(),
+            ours.fastest() / theirs.fastest(),
+            ours.median() / theirs.median(),
+            ours.processor(),
+            theirs.processor(),
+        );
+    }
 }
 
 /// The rounds of one reader.
