@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::circles::{Equation, parts, solve};
 use super::graph::{Graph, Node, Offered};
+use super::share::fill;
 use super::space::{NodeId, Space};
 use super::sweep::Sweep;
 
@@ -71,7 +72,7 @@ impl Odds {
             return Self::follow(&starts, &nodes.map(&mut of_node).collect::<Vec<_>>());
         }
         // Without circles all that flows into a node is there before it is looked at.
-        let mut visits = vec![0.0; space.nodes()];
+        let mut visits = fill(0.0, space.nodes());
         for (node, odds) in starts {
             visits[*node as usize] += odds;
         }

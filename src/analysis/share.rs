@@ -1,6 +1,7 @@
 //! Work on several threads.
 
 use std::collections::BTreeMap;
+use std::iter::repeat_n;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -69,6 +70,12 @@ pub(super) fn share_in_order<W: Send, I, T: Send>(
         }
     });
     take_done();
+}
+
+/// A list of as many of one value, as `vec!` makes it; but where that asks the system for zeros, these are written at once. What of such
+/// a list is read before it is written takes twice as long to be given, and longer where there are other threads.
+pub(super) fn fill<T: Clone>(value: T, count: usize) -> Vec<T> {
+    repeat_n(value, count).collect()
 }
 
 /// What a mutex guards, whatever became of those who held it before.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::circles::{Equation, parts, solve};
-use super::share::share;
+use super::share::{fill, share};
 use super::space::{NodeId, Space};
 
 /// In which order the nodes of a space are worked out.
@@ -213,7 +213,7 @@ struct Options<T, const N: usize> {
 
 impl<T: Measure, const N: usize> Options<T, N> {
     fn new(space: &Space) -> Self {
-        Self { of_node: Vec::new(), shared: vec![0; space.shared()], of_shared: Vec::new() }
+        Self { of_node: Vec::new(), shared: fill(0, space.shared()), of_shared: Vec::new() }
     }
 
     /// Works out the options of a node; returns what the node is worth by them. Where they lead, everything is known.

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use super::ids::Ids;
 use super::shares::{Products, SURE, ShareId, Shares};
 use super::{Keys, NodeId, Space};
-use crate::analysis::share::{ROOM, share};
+use crate::analysis::share::{ROOM, fill, share};
 use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
 
@@ -157,7 +157,7 @@ impl Space {
         passes: &[bool],
     ) -> HashMap<NodeId, (NodeId, ChoiceIndex), Hasher> {
         let mut before: HashMap<NodeId, (NodeId, ChoiceIndex), Hasher> = HashMap::default();
-        let (mut is_wanted, mut left) = (vec![false; self.nodes()], wanted.clone());
+        let (mut is_wanted, mut left) = (fill(false, self.nodes()), wanted.clone());
         while !left.is_empty() {
             for node in left.drain(..) {
                 is_wanted[node as usize] = true;
