@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::gathered::{FAULTS, Found, Gathered};
 use super::marks::Seen;
-use super::merge::{Known, Notes, merge, merge_once};
+use super::merge::{Known, Notes, Table, merge, merge_once};
 use super::shares::Shares;
 use super::tables::{Fell, Tables};
 use super::{Keys, NodeId, Places, Space};
@@ -76,12 +76,16 @@ impl Space {
 struct Explorer<'a, K> {
     program: &'a Program,
     quotient: Quotient,
-    keys: Vec<K>,
+    /// By run.
+    keys: Vec<Vec<K>>,
     places: Places,
+    states: usize,
     shares: Mutex<Shares>,
     gathered: Gathered<K>,
     /// The states of places that plays may come to again.
     known: BTreeMap<usize, Known<K>>,
+    /// What those who bring notes together have in their hands.
+    tables: Vec<Table<K>>,
     /// What the steps from places look at, where that was asked.
     carries: BTreeMap<usize, Option<Vec<Carry>>>,
 }
@@ -92,16 +96,18 @@ impl<'a, K: Key> Explorer<'a, K> {
         quotient: Quotient,
         from: Option<&State>,
         Limits { threads, go_on }: Limits<'_>,
-        wrap: impl FnOnce(Vec<K>) -> Keys,
+        wrap: impl FnOnce(Vec<Vec<K>>) -> Keys,
     ) -> Space {
         let mut explorer = Self {
             program,
             quotient,
             keys: Vec::new(),
             places: Places::default(),
+            states: 0,
             shares: Mutex::default(),
             gathered: Gathered::new(),
             known: BTreeMap::new(),
+            tables: vec![Table::default(); threads.max(1)],
             carries: BTreeMap::new(),
         };
         let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(program)).collect();
@@ -129,10 +135,11 @@ impl<'a, K: Key> Explorer<'a, K> {
     /// Goes from place to place; returns whether everything was followed.
     fn follow(&mut self, workers: &mut [Worker<K>], go_on: &mut dyn FnMut(Progress) -> bool) -> bool {
         while let Some((place, notes)) = self.gathered.next_place() {
-            let first = self.keys.len();
-            self.bring_together(place, notes, workers.len());
-            self.prepare(place, self.keys.len() - first, workers);
-            let goes_on = self.follow_place(place, first, workers, go_on);
+            if !self.bring_together(place, notes) {
+                continue;
+            }
+            self.prepare(place, workers);
+            let goes_on = self.follow_place(place, workers, go_on);
             if !goes_on {
                 return false;
             }
@@ -140,20 +147,28 @@ impl<'a, K: Key> Explorer<'a, K> {
         true
     }
 
-    /// Makes states of what leads to a place.
-    fn bring_together(&mut self, place: usize, notes: Vec<Notes<K>>, threads: usize) {
-        self.places.begin(place, self.keys.len());
-        if self.quotient.loops(place) {
-            merge(&notes, self.known.entry(place).or_default(), &mut self.keys, &self.gathered.leads);
+    /// Makes a run of states of what leads to a place; returns whether there are new ones.
+    fn bring_together(&mut self, place: usize, notes: Vec<Notes<K>>) -> bool {
+        let Self { quotient, known, gathered: Gathered { leads, .. }, tables, states, .. } = self;
+        let keys = if quotient.loops(place) {
+            merge(&notes, known.entry(place).or_default(), *states, leads)
         } else {
-            merge_once(notes, &mut self.keys, &self.gathered.leads, threads);
+            merge_once(notes, *states, leads, tables)
+        };
+        if keys.is_empty() {
+            return false;
         }
+        self.places.begin(place, self.states);
+        self.states += keys.len();
+        self.keys.push(keys);
+        true
     }
 
-    /// Tells workers what the steps from a place look at, where it has many states.
-    fn prepare(&mut self, place: usize, states: usize, workers: &mut [Worker<K>]) {
+    /// Tells workers what the steps from a place look at, where its last run has many states.
+    fn prepare(&mut self, place: usize, workers: &mut [Worker<K>]) {
         let (program, quotient) = (self.program, &self.quotient);
-        let carries = (states >= WORTH_TABLES)
+        let many = self.keys.last().is_some_and(|keys| keys.len() >= WORTH_TABLES);
+        let carries = many
             .then(|| self.carries.entry(place).or_insert_with(|| quotient.carries(program, place)).as_ref())
             .flatten();
         for worker in workers {
@@ -161,34 +176,33 @@ impl<'a, K: Key> Explorer<'a, K> {
         }
     }
 
-    /// Follows the states of a place from one on; what is found is gathered meanwhile. Returns whether all were followed.
+    /// Follows the states of a place's last run; what is found is gathered meanwhile. Returns whether all were followed.
     fn follow_place(
         &mut self,
         place: usize,
-        first: usize,
         workers: &mut [Worker<K>],
         go_on: &mut dyn FnMut(Progress) -> bool,
     ) -> bool {
-        let Self { program, quotient, keys, shares, gathered, .. } = self;
+        let Self { program, quotient, keys, states, shares, gathered, .. } = self;
         let steps = Steps::of::<K>(program, quotient, shares, place);
-        let size = ((keys.len() - first) / (4 * workers.len())).clamp(LEAST, MOST);
-        let pieces = (first..keys.len()).step_by(size).map(|from| from..keys.len().min(from + size));
+        let run = keys.last().map_or(&[][..], Vec::as_slice);
+        let first = *states - run.len();
         let (spare, mut goes_on) = (Mutex::new(Vec::new()), true);
         let follow = |worker: &mut Worker<K>, piece: Range<usize>| {
             let mut found = lock(&spare).pop().unwrap_or_default();
-            worker.follow(&steps, piece.clone(), &keys[piece], &mut found);
+            worker.follow(&steps, first + piece.start, &run[piece], &mut found);
             found
         };
-        share_in_order(workers, pieces, follow, |mut found| {
+        share_in_order(workers, pieces(run.len(), workers.len()), follow, |mut found| {
             gathered.take(&mut found);
             lock(&spare).push(found);
             let progress = Progress {
-                states: keys.len(),
+                states: *states,
                 waiting: gathered.waiting(),
                 transitions: gathered.note_of.len(),
-                bytes: keys.capacity() * size_of::<K>() + gathered.bytes(),
+                bytes: *states * size_of::<K>() + gathered.bytes(),
             };
-            let full = keys.len() >= FAULTS as usize || gathered.note_of.len() >= FAULTS as usize;
+            let full = *states >= FAULTS as usize || gathered.note_of.len() >= FAULTS as usize;
             goes_on = goes_on && !full && go_on(progress);
             goes_on
         });
@@ -200,17 +214,15 @@ impl<'a, K: Key> Explorer<'a, K> {
         starts: usize,
         complete: bool,
         workers: &mut [Worker<K>],
-        wrap: impl FnOnce(Vec<K>) -> Keys,
+        wrap: impl FnOnce(Vec<Vec<K>>) -> Keys,
     ) -> Space {
         // What was found but not followed has no choices.
         if !complete {
-            // Whoever was told to stop may have no memory for twice as many.
-            self.keys.reserve_exact(self.gathered.waiting());
             while let Some((place, notes)) = self.gathered.next_place() {
-                self.bring_together(place, notes, workers.len());
+                self.bring_together(place, notes);
             }
         }
-        let states = self.keys.len() as u32;
+        let states = self.states as u32;
         let Gathered {
             mut choices_from, choices, mut ways_from, note_of: mut to, leads, odds, faults, ..
         } = self.gathered;
@@ -226,16 +238,8 @@ impl<'a, K: Key> Explorer<'a, K> {
         let shares = self.shares.into_inner().unwrap_or_else(PoisonError::into_inner);
         let starts = to[..starts].iter().zip(0..).map(|(node, way)| (*node, shares.value(odds.get(way))));
         let starts = starts.collect();
-        choices_from.resize(self.keys.len() + 1, choices.len() as u32);
+        choices_from.resize(self.states + 1, choices.len() as u32);
         ways_from.push(to.len() as u32);
-        let mut passes = vec![false; self.keys.len()];
-        let runs = self.places.runs(self.keys.len());
-        for (nodes, _) in runs.filter(|(_, place)| self.quotient.passes(*place)) {
-            for node in nodes {
-                // What was not followed has no way on.
-                passes[node] = choices_from[node] < choices_from[node + 1];
-            }
-        }
         let mut seen = Seen::new(self.program);
         for worker in &*workers {
             seen.join(&worker.seen);
@@ -257,9 +261,20 @@ impl<'a, K: Key> Explorer<'a, K> {
             odds,
             shares,
         };
-        space.join_legs(&passes, workers.len());
+        space.join_legs(workers.len());
         space
     }
+}
+
+/// States that a thread takes at a time, of so many for so many threads: fewer and fewer, so that nobody waits long for the last.
+fn pieces(states: usize, threads: usize) -> Vec<Range<usize>> {
+    let (mut pieces, mut from) = (Vec::new(), 0);
+    while from < states {
+        let size = ((states - from) / (4 * threads)).clamp(LEAST, MOST);
+        pieces.push(from..states.min(from + size));
+        from += size;
+    }
+    pieces
 }
 
 /// What is picked where the story goes on by itself.
@@ -280,10 +295,10 @@ impl<K: Key> Worker<K> {
         Self { falls: Falls::default(), seen: Seen::new(program), tables: None, outcomes: Vec::new() }
     }
 
-    /// Follows states of one place. Where the story goes on by itself, that is an option without a choice.
-    fn follow(&mut self, steps: &Steps<'_>, nodes: Range<usize>, keys: &[K], found: &mut Found<K>) {
+    /// Follows states of one place, numbered from one on. Where the story goes on by itself, that is an option without a choice.
+    fn follow(&mut self, steps: &Steps<'_>, first: usize, keys: &[K], found: &mut Found<K>) {
         found.begin(keys.len());
-        for (node, key) in nodes.zip(keys) {
+        for (node, key) in (first..).zip(keys) {
             found.choices_from.push(found.choices.len() as u32);
             let mut state = None;
             for (number, choice) in steps.choices.iter().enumerate() {

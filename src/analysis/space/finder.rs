@@ -1,6 +1,6 @@
 //! Finds the node that stands for a state.
 
-use super::{Keys, NodeId, Space};
+use super::{Keys, NodeId, Space, Stands};
 use crate::simulation::{Key, State, WideKey};
 
 /// The states of a space, sorted so that each can be found.
@@ -29,13 +29,18 @@ impl Finder {
         }
     }
 
-    fn find<K: Key>(&self, space: &Space, keys: &[K], place: usize, state: &State) -> Option<NodeId> {
+    fn find<K: Key>(&self, space: &Space, keys: &[Vec<K>], place: usize, state: &State) -> Option<NodeId> {
         let wanted = (place, space.quotient.key::<K>(place, state));
-        let at = |node: &NodeId| (space.places.of(*node as usize), keys[*node as usize]);
-        self.0.binary_search_by_key(&wanted, at).ok().map(|index| self.0[index])
+        self.0.binary_search_by_key(&wanted, |node| key(space, keys, *node)).ok().map(|index| self.0[index])
     }
 }
 
-fn sort<K: Key>(nodes: &mut [NodeId], space: &Space, keys: &[K]) {
-    nodes.sort_unstable_by_key(|node| (space.places.of(*node as usize), keys[*node as usize]));
+fn sort<K: Key>(nodes: &mut [NodeId], space: &Space, keys: &[Vec<K>]) {
+    nodes.sort_unstable_by_key(|node| key(space, keys, *node));
+}
+
+/// The place and the key of a state.
+fn key<K: Key>(space: &Space, keys: &[Vec<K>], node: NodeId) -> (usize, K) {
+    let Stands { place, run, at } = space.places.of(node);
+    (place, keys[run][at])
 }

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::ids::Ids;
 use super::shares::{Products, SURE, ShareId, Shares};
-use super::{Keys, NodeId, Space};
+use super::{Keys, NodeId, Places, Space};
 use crate::analysis::share::{ROOM, fill, share};
 use crate::scenario::model::Hasher;
 use crate::simulation::ChoiceIndex;
@@ -42,11 +42,12 @@ struct Piece<'a> {
 const REST: u32 = u32::MAX;
 
 impl Space {
-    /// Joins legs on so many threads; `passes` says which states go on by themselves. Those lead to later ones only.
-    pub(super) fn join_legs(&mut self, passes: &[bool], threads: usize) {
-        if !passes.contains(&true) {
+    /// Joins legs on so many threads.
+    pub(super) fn join_legs(&mut self, threads: usize) {
+        if !self.quotient.has_legs() {
             return;
         }
+        let passes = &self.passes()[..];
         let steps = self.steps_to(self.seen.nodes().filter(|node| passes[*node as usize]).collect(), passes);
         let joined = self.joined(passes);
         self.seen.rename(|node, choice| {
@@ -107,15 +108,28 @@ impl Space {
         (self.ways_from, self.ways_to) = (ways_from, Some(ways_to));
         (self.to, self.odds) = (to, odds);
         self.shares = shares.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let rests = |node: usize| !passes[node];
-        self.keys.retain(rests);
-        let mut before = 0;
-        let mut from = 0;
-        for (first, _) in &mut self.places.0 {
-            before += (from..*first as usize).filter(|node| rests(*node)).count();
-            from = *first as usize;
-            *first = before as NodeId;
+        self.keys.retain(|node| !passes[node]);
+        let (mut places, mut rest) = (Places::default(), 0);
+        for (nodes, place) in self.places.runs(passes.len()) {
+            let count = passes[nodes].iter().filter(|passes| !**passes).count();
+            if count > 0 {
+                places.begin(place, rest);
+            }
+            rest += count;
         }
+        self.places = places;
+    }
+
+    /// Says of each state whether it goes on by itself. Those that do lead to later ones only.
+    fn passes(&self) -> Vec<bool> {
+        let mut passes = fill(false, self.states());
+        for (nodes, _) in self.places.runs(self.states()).filter(|(_, place)| self.quotient.passes(*place)) {
+            for node in nodes {
+                // What was not followed has no way on.
+                passes[node] = !self.options(node as NodeId).is_empty();
+            }
+        }
+        passes
     }
 
     /// Finds out what becomes of each node, the last one first, and of what goes on by itself.
@@ -238,6 +252,7 @@ impl Joined {
 }
 
 impl Keys {
+    /// Keeps the keys of some states; of runs those that are not empty.
     fn retain(&mut self, keep: impl Fn(usize) -> bool) {
         match self {
             Self::Narrow(keys) => retain(keys, keep),
@@ -247,8 +262,10 @@ impl Keys {
     }
 }
 
-/// Keeps what stands at some positions.
-fn retain<T>(all: &mut Vec<T>, keep: impl Fn(usize) -> bool) {
-    let mut positions = 0..all.len();
-    all.retain(|_| positions.next().is_some_and(&keep));
+fn retain<K>(runs: &mut Vec<Vec<K>>, keep: impl Fn(usize) -> bool) {
+    let mut nodes = 0..;
+    runs.retain_mut(|keys| {
+        keys.retain(|_| nodes.next().is_some_and(&keep));
+        !keys.is_empty()
+    });
 }

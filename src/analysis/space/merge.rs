@@ -37,63 +37,62 @@ pub(super) struct Notes<K> {
 /// The states of a place that are known.
 pub(super) type Known<K> = HashMap<K, NodeId, Hasher>;
 
-/// Gives every note the node of its key; adds the keys of new nodes, in the order in which they
-/// are met.
+/// Gives every note the node of its key; returns the keys of new nodes, numbered from one on in the order in which they are met.
 pub(super) fn merge<K: Key>(
     notes: &[Notes<K>],
     known: &mut Known<K>,
-    keys: &mut Vec<K>,
+    first: usize,
     leads: &[AtomicU32],
-) {
+) -> Vec<K> {
+    let mut keys = Vec::new();
     for (key, note) in notes.iter().flat_map(|notes| notes.each(0..notes.notes.len())) {
         let node = match known.entry(key) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 keys.push(key);
-                *entry.insert(keys.len() as NodeId - 1)
+                *entry.insert((first + keys.len() - 1) as NodeId)
             }
         };
         leads[note as usize].store(node, Ordering::Relaxed);
     }
+    keys
 }
 
 /// Does as [`merge`] for a place where nothing is known yet and to which plays do not come again; few notes as well as many.
 /// New nodes have numbers in the order in which they are met, so that what is read together later stands together.
 pub(super) fn merge_once<K: Key>(
     notes: Vec<Notes<K>>,
-    keys: &mut Vec<K>,
+    first: usize,
     leads: &[AtomicU32],
-    threads: usize,
-) {
+    tables: &mut [Table<K>],
+) -> Vec<K> {
     let count: usize = notes.iter().map(|notes| notes.notes.len()).sum();
-    let mut tables =
-        vec![Table { slots: Vec::new(), new: Vec::new() }; if count < WORTH_THREADS { 1 } else { threads }];
+    let tables = if count < WORTH_THREADS { &mut tables[..1] } else { tables };
     let buckets = (count / BUCKET).next_power_of_two().min(MOST_BUCKETS);
-    let dealt = share(&mut tables, notes, |_, notes| Dealt::of(notes, buckets));
-    let numbered = share(&mut tables, 0..buckets, |table, bucket| table.number(&dealt, bucket));
-    let known = in_order(&numbered, keys, &mut tables);
-    let work = numbered.into_iter().zip(known).enumerate();
-    share(&mut tables, work, |_, (bucket, (Numbered { numbers, .. }, known))| {
+    let dealt = share(tables, notes, |_, notes| Dealt::of(notes, buckets));
+    let mut numbered = share(tables, 0..buckets, |table, bucket| table.number(&dealt, bucket));
+    let keys = in_order(&mut numbered, first, tables);
+    share(tables, numbered.into_iter().enumerate(), |_, (bucket, Numbered { nodes, numbers, .. })| {
         let notes = dealt.iter().flat_map(|dealt| dealt.bucket(bucket));
         for ((_, note), number) in notes.zip(numbers) {
-            leads[note as usize].store(known[number as usize], Ordering::Relaxed);
+            leads[note as usize].store(nodes[number as usize], Ordering::Relaxed);
         }
     });
+    keys
 }
 
-/// Adds the new keys of all buckets in the order in which they are met; returns the nodes of those of each bucket.
-fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>, tables: &mut [Table<K>]) -> Vec<Vec<NodeId>> {
-    let mut all: Vec<Vec<NodeId>> = buckets.iter().map(|bucket| vec![0; bucket.new.len()]).collect();
-    let (before, count) = (keys.len(), all.iter().map(Vec::len).sum::<usize>());
-    keys.resize(before + count, K::default());
+/// Gives each new key of all buckets its node, in the order in which they are met, and returns the keys in that order.
+fn in_order<K: Key>(buckets: &mut [Numbered<K>], first: usize, tables: &mut [Table<K>]) -> Vec<K> {
+    // Zeros of the system, where keys are numbers: each thread is given memory for what it lays out itself.
+    let mut keys = vec![K::default(); buckets.iter().map(|bucket| bucket.new.len()).sum()];
     let mut rest = Stretch {
-        from: before as NodeId,
-        keys: &mut keys[before..],
-        parts: buckets.iter().zip(&mut all).map(|(bucket, nodes)| Part::of(bucket, nodes)).collect(),
+        from: first as NodeId,
+        keys: &mut keys,
+        parts: buckets.iter_mut().map(|bucket| Part { new: &bucket.new, nodes: &mut bucket.nodes }).collect(),
     };
     // A thread takes so many notes at a time as give each some eight stretches.
-    let begin = rest.parts.iter().filter_map(|part| part.first.first()).min().map_or(0, |note| *note);
-    let end = rest.parts.iter().filter_map(|part| part.first.last()).max().map_or(0, |note| *note);
+    let begin = rest.parts.iter().filter_map(|part| part.nodes.first()).min().map_or(0, |note| *note);
+    let end = rest.parts.iter().filter_map(|part| part.nodes.last()).max().map_or(0, |note| *note);
     let mut stretches = Vec::new();
     if tables.len() > 1 {
         let step = (end - begin) as usize / (8 * tables.len()) + WINDOW;
@@ -101,7 +100,7 @@ fn in_order<K: Key>(buckets: &[Numbered<K>], keys: &mut Vec<K>, tables: &mut [Ta
     }
     stretches.push(rest);
     share(tables, stretches, |_, stretch| stretch.lay_out());
-    all
+    keys
 }
 
 /// The new keys of all buckets that are met in a stretch of notes, and the place for them.
@@ -112,9 +111,8 @@ struct Stretch<'a, K> {
     parts: Vec<Part<'a, K>>,
 }
 
-/// The new keys of a bucket that are met in a stretch, in order, with their first notes, and the place for their nodes.
+/// The new keys of a bucket that are met in a stretch, in order, with their nodes, which are still their first notes.
 struct Part<'a, K> {
-    first: &'a [u32],
     new: &'a [K],
     nodes: &'a mut [NodeId],
 }
@@ -134,10 +132,10 @@ impl<K: Key> Stretch<'_, K> {
         let (mut next, mut window) = (vec![0; self.parts.len()], vec![NONE; WINDOW]);
         let mut keys = (self.from..).zip(self.keys);
         while let Some(begin) =
-            self.parts.iter().zip(&next).filter_map(|(part, next)| part.first.get(*next)).min()
+            self.parts.iter().zip(&next).filter_map(|(part, next)| part.nodes.get(*next)).min().copied()
         {
             for (number, (part, next)) in self.parts.iter().zip(&mut next).enumerate() {
-                while let Some(note) = part.first.get(*next)
+                while let Some(note) = part.nodes.get(*next)
                     && let Some(slot) = window.get_mut((note - begin) as usize)
                 {
                     *slot = (number, *next);
@@ -156,16 +154,11 @@ impl<K: Key> Stretch<'_, K> {
     }
 }
 
-impl<'a, K: Key> Part<'a, K> {
-    fn of(bucket: &'a Numbered<K>, nodes: &'a mut [NodeId]) -> Self {
-        Self { first: &bucket.first, new: &bucket.new, nodes }
-    }
-
+impl<K: Key> Part<'_, K> {
     /// Takes out what is met before a note.
     fn split_before(&mut self, note: u32) -> Self {
-        let count = self.first.partition_point(|first| *first < note);
+        let count = self.nodes.partition_point(|first| *first < note);
         Self {
-            first: self.first.split_off(..count).unwrap_or_default(),
             new: self.new.split_off(..count).unwrap_or_default(),
             nodes: self.nodes.split_off_mut(..count).unwrap_or_default(),
         }
@@ -219,8 +212,8 @@ impl<K: Key> Notes<K> {
 }
 
 /// Where the keys of a bucket stand among its new ones.
-#[derive(Debug, Clone)]
-struct Table<K> {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table<K> {
     /// By hash: the number of a key plus one; 0 for none. One that is taken already has its key further on.
     slots: Vec<u32>,
     /// The new keys, each with its first note.
@@ -231,8 +224,8 @@ struct Table<K> {
 struct Numbered<K> {
     /// Each once, in the order in which they are met.
     new: Vec<K>,
-    /// The first note of each of them.
-    first: Vec<u32>,
+    /// The node of each of them; its first note until all buckets are known.
+    nodes: Vec<NodeId>,
     /// The number of each note's key among them.
     numbers: Vec<u32>,
 }
@@ -257,8 +250,8 @@ impl<K: Key> Table<K> {
             }
             numbers.push(self.slots[at] - 1);
         }
-        let (new, first) = self.new.iter().copied().unzip();
-        Numbered { new, first, numbers }
+        let (new, nodes) = self.new.iter().copied().unzip();
+        Numbered { new, nodes, numbers }
     }
 }
 

@@ -61,11 +61,12 @@ pub struct Space {
     shares: Shares,
 }
 
+/// The keys of states, run by run.
 #[derive(Debug)]
 enum Keys {
-    Narrow(Vec<u64>),
-    Middle(Vec<u128>),
-    Wide(Vec<WideKey>),
+    Narrow(Vec<Vec<u64>>),
+    Middle(Vec<Vec<u128>>),
+    Wide(Vec<Vec<WideKey>>),
 }
 
 impl Space {
@@ -86,12 +87,13 @@ impl Space {
 
     /// About how many bytes this takes.
     pub fn bytes(&self) -> usize {
-        let keys = match &self.keys {
-            Keys::Narrow(keys) => size_of_val(&keys[..]),
-            Keys::Middle(keys) => size_of_val(&keys[..]),
-            Keys::Wide(keys) => size_of_val(&keys[..]),
+        let key = match &self.keys {
+            Keys::Narrow(_) => size_of::<u64>(),
+            Keys::Middle(_) => size_of::<u128>(),
+            Keys::Wide(_) => size_of::<WideKey>(),
         };
-        keys + size_of_val(&self.places.0[..])
+        self.states() * key
+            + self.places.0.len() * (size_of::<(NodeId, u32)>() + size_of::<Vec<u64>>())
             + size_of_val(&self.choices_from[..])
             + self.choices.bytes()
             + size_of_val(&self.ways_from[..])
@@ -103,23 +105,22 @@ impl Space {
 
     /// A state of a node; `None` for a fault.
     pub fn state(&self, node: NodeId) -> Option<State> {
-        let (node, place) = (node as usize, self.place(node)?);
+        let Stands { place, run, at } = self.stands(node)?;
         Some(match &self.keys {
-            Keys::Narrow(keys) => self.quotient.state(place, keys[node]),
-            Keys::Middle(keys) => self.quotient.state(place, keys[node]),
-            Keys::Wide(keys) => self.quotient.state(place, keys[node]),
+            Keys::Narrow(keys) => self.quotient.state(place, keys[run][at]),
+            Keys::Middle(keys) => self.quotient.state(place, keys[run][at]),
+            Keys::Wide(keys) => self.quotient.state(place, keys[run][at]),
         })
     }
 
     /// Says whether a state of a play is one of those that a node stands for.
     pub fn is(&self, node: NodeId, state: &State) -> bool {
-        let Some(place) = self.place(node) else { return false };
-        let at = node as usize;
+        let Some(Stands { place, run, at }) = self.stands(node) else { return false };
         self.quotient.place(state) == Some(place)
             && match &self.keys {
-                Keys::Narrow(keys) => self.quotient.key::<u64>(place, state) == keys[at],
-                Keys::Middle(keys) => self.quotient.key::<u128>(place, state) == keys[at],
-                Keys::Wide(keys) => self.quotient.key::<WideKey>(place, state) == keys[at],
+                Keys::Narrow(keys) => self.quotient.key::<u64>(place, state) == keys[run][at],
+                Keys::Middle(keys) => self.quotient.key::<u128>(place, state) == keys[run][at],
+                Keys::Wide(keys) => self.quotient.key::<WideKey>(place, state) == keys[run][at],
             }
     }
 
@@ -135,7 +136,12 @@ impl Space {
 
     /// The place of a state.
     pub fn place(&self, node: NodeId) -> Option<usize> {
-        ((node as usize) < self.states()).then(|| self.places.of(node as usize))
+        Some(self.stands(node)?.place)
+    }
+
+    /// Where a state stands; `None` for a fault.
+    fn stands(&self, node: NodeId) -> Option<Stands> {
+        ((node as usize) < self.states()).then(|| self.places.of(node))
     }
 
     /// The options of a node: choices that are open there, by position; none at an end.
@@ -231,8 +237,16 @@ impl Places {
         })
     }
 
-    fn of(&self, node: usize) -> usize {
-        let next = self.0.partition_point(|(first, _)| *first as usize <= node);
-        self.0[next - 1].1 as usize
+    fn of(&self, node: NodeId) -> Stands {
+        let run = self.0.partition_point(|(first, _)| *first <= node) - 1;
+        let (first, place) = self.0[run];
+        Stands { place: place as usize, run, at: (node - first) as usize }
     }
+}
+
+/// Where a state stands: at a place, at a position in a run of its states.
+struct Stands {
+    place: usize,
+    run: usize,
+    at: usize,
 }
