@@ -2,16 +2,29 @@
 
 use std::collections::BTreeMap;
 use std::iter::repeat_n;
-use std::panic::resume_unwind;
+use std::num::NonZeroUsize;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::available_parallelism;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// What a thread makes a long list of has room for so many at first: a list that begins small may lie where another thread has its
 /// memory, and two threads whose lists grow there wait for each other.
 pub(super) const ROOM: usize = 1 << 10;
 
-/// Does something with each item, each worker on a thread of its own; returns what came of each, in order.
+thread_local! {
+    /// The threads that help this one, if the system gives any; they sleep while there is nothing to do. With it they are as many as the
+    /// machine runs at the same time: who is called and finds no place there waits for milliseconds. Others have theirs, so that
+    /// nobody waits for what somebody else wants done.
+    static HELPERS: Option<Rc<ThreadPool>> = {
+        let helpers = available_parallelism().map_or(1, NonZeroUsize::get).saturating_sub(1).max(1);
+        ThreadPoolBuilder::new().num_threads(helpers).build().map(Rc::new).ok()
+    };
+}
+
+/// Does something with each item, workers at the same time as far as the machine does that; returns what came of each, in order.
 ///
 /// Whoever is done takes the next item, so that nobody waits long for a thread that is held up.
 pub(super) fn share<W: Send, I, T: Send>(
@@ -37,7 +50,7 @@ pub(super) fn share_in_order<W: Send, I, T: Send>(
 ) {
     let Some((own, others)) = workers.split_first_mut() else { return };
     let items = items.into_iter();
-    // A thread that would find nothing left to do is not started.
+    // Nobody is called who would find nothing left to do.
     let wanted = items.size_hint().0.saturating_sub(1).min(others.len());
     let others = &mut others[..wanted];
     let (left, stopped) = (Mutex::new(items.enumerate()), AtomicBool::new(false));
@@ -59,16 +72,22 @@ pub(super) fn share_in_order<W: Send, I, T: Send>(
             }
         }
     };
-    thread::scope(|scope| {
-        let run = |worker: &mut W| while do_next(worker) {};
-        let others: Vec<_> = others.iter_mut().map(|worker| scope.spawn(move || run(worker))).collect();
+    let mut run_own = || {
         while do_next(own) {
             take_done();
         }
-        for other in others {
-            other.join().unwrap_or_else(|panic| resume_unwind(panic));
-        }
-    });
+    };
+    // Where nobody else is wanted, no thread is started.
+    let helpers = if others.is_empty() { None } else { HELPERS.with(Option::clone) };
+    match helpers {
+        None => run_own(),
+        Some(helpers) => helpers.in_place_scope(|scope| {
+            for worker in others {
+                scope.spawn(|_| while do_next(worker) {});
+            }
+            run_own();
+        }),
+    }
     take_done();
 }
 
