@@ -1,9 +1,10 @@
-//! How time and memory grow: reading from 10² to 10⁶ scenes, exploring from 10⁴ states on.
+//! How time and memory grow: reading from 10² to 10⁶ scenes, exploring from 10⁴ states on; and what threads give for exploring.
 //!
-//! `cargo bench --no-default-features --bench growth [-- reading|exploring] [--most N] [--plots]` prints tables; `--plots` draws the same
-//! rows too. Each row is measured by a process of its own, since the most that a process has held only grows. Times are medians of up to nine
-//! rounds, fewer for larger rows and one for the largest. A row larger than `--most` scenes or states is left out, 10⁷ unless told
-//! otherwise: 10⁸ states take 5 GB unreduced, and more reduced. As a test (`cargo test`) it does a few small rows.
+//! `cargo bench --no-default-features --bench growth [-- reading|exploring|threads] [--most N] [--plots]` prints tables; `--plots` draws the same
+//! rows too. Each row is measured by a process of its own, since the most that a process has held only grows. Times are medians of up to
+//! nine rounds, fewer for larger rows and one for the largest; memory is that of the first. A row larger than `--most` scenes or states is
+//! left out, 10⁷ unless told otherwise: 10⁸ states take 5 GB unreduced, and more reduced. As a test (`cargo test`) it does a few small
+//! rows.
 //! docs/performance.md records what it gave.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark")]
@@ -19,7 +20,7 @@ mod scenes;
 mod week;
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use clap::{Parser, ValueEnum};
 use plot::Plot;
@@ -29,7 +30,7 @@ use two_hats::simulation::Story;
 /// Measures how time and memory grow with the size of a scenario.
 #[derive(Parser)]
 struct Arguments {
-    /// What to measure [default: both]
+    /// What to measure [default: all]
     what: Vec<What>,
     /// Leaves out rows with more scenes or states
     #[arg(long, value_name = "N")]
@@ -52,6 +53,7 @@ struct Arguments {
 enum What {
     Reading,
     Exploring,
+    Threads,
 }
 
 /// What a row measures.
@@ -71,9 +73,9 @@ struct Effort {
 }
 
 impl Effort {
-    /// How many rounds a row of this size is worth.
-    fn rounds(self, size: usize) -> usize {
-        (1_000_000 / size).clamp(1, self.rounds)
+    /// How many rounds a row is worth whose first one took so many seconds: three seconds' worth of them.
+    fn rounds(self, first: f64) -> usize {
+        ((3.0 / first) as usize).clamp(1, self.rounds)
     }
 }
 
@@ -90,14 +92,27 @@ fn main() {
         (What::Reading, 1_000, reading::measure as fn(Effort) -> Vec<Plot>, "docs/growth-reading.svg"),
         (What::Exploring, 15_000, exploring::measure, "docs/growth-exploring.svg"),
     ] {
-        if !arguments.what.is_empty() && !arguments.what.contains(&what) {
-            continue;
+        if arguments.wants(what) {
+            let plots = measure(arguments.effort(few));
+            if arguments.plots {
+                fs::write(file, plot::svg(&plots)).expect(file);
+            }
         }
-        let (most, rounds) = if arguments.bench && !arguments.test { (10_000_000, 9) } else { (few, 1) };
-        let plots = measure(Effort { most: arguments.most.unwrap_or(most), rounds });
-        if arguments.plots {
-            fs::write(file, plot::svg(&plots)).expect(file);
-        }
+    }
+    if arguments.wants(What::Threads) {
+        exploring::threads(arguments.effort(15_000));
+    }
+}
+
+impl Arguments {
+    fn wants(&self, what: What) -> bool {
+        self.what.is_empty() || self.what.contains(&what)
+    }
+
+    /// How much to measure; as a test, rows of few scenes or states.
+    fn effort(&self, few: usize) -> Effort {
+        let (most, rounds) = if self.bench && !self.test { (10_000_000, 9) } else { (few, 1) };
+        Effort { most: self.most.unwrap_or(most), rounds }
     }
 }
 
@@ -108,12 +123,23 @@ fn load(text: &str) -> Story {
 
 /// Has a process of its own measure a row.
 fn ask<T: DeserializeOwned>(case: &Case) -> T {
+    ask_at_once(case, 1).remove(0)
+}
+
+/// Has so many processes measure a row at the same time.
+fn ask_at_once<T: DeserializeOwned>(case: &Case, processes: usize) -> Vec<T> {
     let case = serde_json::to_string(case).expect("JSON");
-    let program = std::env::current_exe().expect("a path");
-    let output =
-        Command::new(program).args(["--row", &case]).stderr(Stdio::inherit()).output().expect("a process");
-    assert!(output.status.success(), "{case}: {}", output.status);
-    serde_json::from_slice(&output.stdout).expect("a row")
+    let start = || {
+        let program = std::env::current_exe().expect("a path");
+        Command::new(program).args(["--row", &case]).stdout(Stdio::piped()).spawn().expect("a process")
+    };
+    let started: Vec<_> = (0..processes).map(|_| start()).collect();
+    let answer = |process: Child| {
+        let output = process.wait_with_output().expect("an answer");
+        assert!(output.status.success(), "{case}: {}", output.status);
+        serde_json::from_slice(&output.stdout).expect("a row")
+    };
+    started.into_iter().map(answer).collect()
 }
 
 fn answer(row: &impl Serialize) {

@@ -11,7 +11,7 @@ use two_hats::simulation::{Keep, Program, Quotient};
 
 use crate::peak::peak;
 use crate::plot::{Plot, Series};
-use crate::{Effort, ask, grouped, load, median, week};
+use crate::{Effort, ask, ask_at_once, grouped, load, median, week};
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum States {
@@ -71,7 +71,7 @@ pub(crate) fn measure(effort: Effort) -> Vec<Plot> {
          soundness and odds, s |"
     );
     println!("|---|---|---|---|---|---|---|---|---|");
-    let all = available_parallelism().map_or(1, NonZeroUsize::get);
+    let all = all_threads();
     let threads = if all == 1 { vec![1] } else { vec![1, all] };
     let mut rows = Vec::new();
     let mut left_out = Vec::new();
@@ -96,6 +96,39 @@ pub(crate) fn measure(effort: Effort) -> Vec<Plot> {
     plots(&rows, &threads)
 }
 
+/// Measures what all threads give that the machine runs at the same time, beside what it gives as many processes with one thread each.
+pub(crate) fn threads(effort: Effort) {
+    let all = all_threads();
+    println!(
+        "| decisions | states | s, on 1 thread and on {all} | times as fast | as {all} processes at once are |"
+    );
+    println!("|---|---|---|---|---|");
+    for decisions in [8, 10, 12, 13, 14] {
+        let (mut one, mut shared, mut at_once, mut states) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        let case =
+            |threads| crate::Case::Exploring(Case { decisions, kind: States::Unreduced, threads, effort });
+        for _ in 0..effort.rounds {
+            let Some(row) = ask::<Option<Row>>(&case(1)) else { return };
+            states = row.states;
+            one.push(row.exploring);
+            shared.push(ask::<Row>(&case(all)).exploring);
+            at_once.extend(ask_at_once::<Row>(&case(1), all).iter().map(|row| row.exploring));
+        }
+        let (one, shared, at_once) = (median(one), median(shared), median(at_once));
+        println!(
+            "| {decisions} | {} | {one:.4}, {shared:.4} | {:.2} | {:.2} |",
+            grouped(states),
+            one / shared,
+            one * all as f64 / at_once,
+        );
+    }
+    println!();
+}
+
+fn all_threads() -> usize {
+    available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
 impl Case {
     /// Ends the process with the answer `null` if there are too many states.
     pub(crate) fn measure(&self) -> Row {
@@ -103,7 +136,7 @@ impl Case {
         let before = peak();
         let (space, first) = self.explore(story.program());
         let peak = peak() - before;
-        let rounds = self.effort.rounds(space.states());
+        let rounds = self.effort.rounds(first);
         let again = (1..rounds).map(|_| self.explore(story.program()).1);
         Row {
             kind: self.kind,

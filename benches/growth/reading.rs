@@ -101,7 +101,7 @@ impl Case {
         let peak = peak() - before;
         let ron = || ron::from_str::<ron::Value>(&text).expect("RON");
         let mut theirs = vec![seconds(ron)];
-        for _ in 1..effort.rounds(count) {
+        for _ in 1..effort.rounds(ours[0]) {
             ours.push(seconds(|| load(&text)));
             theirs.push(seconds(ron));
         }
