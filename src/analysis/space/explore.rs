@@ -7,7 +7,8 @@ use std::sync::{Mutex, PoisonError};
 
 use super::gathered::{FAULTS, Found, Gathered};
 use super::marks::Seen;
-use super::merge::{Known, Notes, Table, merge, merge_once};
+use super::merge::{Known, Table, merge, merge_once};
+use super::notes::Notes;
 use super::shares::Shares;
 use super::tables::{Fell, Tables};
 use super::{Keys, NodeId, Places, Space};
@@ -129,6 +130,7 @@ impl<'a, K: Key> Explorer<'a, K> {
             None => worker.falls.begin(self.program, &mut worker.seen, note),
             Some(state) => note(Outcome { odds: 1.0, after: Ok(*state) }),
         }
+        found.end(&self.quotient);
         self.gathered.take(&mut found);
     }
 
@@ -322,6 +324,7 @@ impl<K: Key> Worker<K> {
                 }
             }
         }
+        found.end(steps.quotient);
         if self.tables.as_ref().is_some_and(|tables| !tables.pays()) {
             self.tables = None;
         }

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU32;
 
 use super::ids::Ids;
-use super::merge::{Notes, hash};
+use super::merge::hash;
+use super::notes::{Notes, WORTH_BUCKETS};
 use super::shares::ShareId;
 use super::tables::Led;
 use crate::analysis::share::ROOM;
-use crate::simulation::{Fault, Key};
+use crate::simulation::{Fault, Key, Quotient};
 
 /// The note of a way that leads to a fault, plus its position; all others are below.
 pub(super) const FAULTS: u32 = 1 << 31;
@@ -34,12 +35,15 @@ pub(super) struct Found<K> {
     noted: u32,
     /// So many of the keys noted lately are looked for, a power of two.
     lately: usize,
-    /// By place: what leads there.
-    notes: Vec<Noted<K>>,
+    /// By place: what leads there, as it is found out. Those behind the first ones are memory for more.
+    noting: Vec<Noted<K>>,
+    places: usize,
+    /// The same when all is found out.
+    notes: Vec<(usize, Notes<K>)>,
 }
 
 /// What leads to a place.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Noted<K> {
     place: usize,
     /// Keys, each with the number of its note; one may stand here several times.
@@ -70,9 +74,14 @@ pub(super) struct Gathered<K> {
 }
 
 impl<K: Key> Noted<K> {
-    /// Nothing yet; so many keys are looked for, a power of two.
-    fn new(place: usize, lately: usize) -> Self {
-        Self { place, notes: Vec::with_capacity(ROOM), lately: vec![0; lately], tries: 0, found: 0 }
+    /// Begins with nothing; so many keys are looked for, a power of two.
+    fn begin(&mut self, place: usize, lately: usize) {
+        self.place = place;
+        self.notes.clear();
+        self.notes.reserve(ROOM);
+        self.lately.clear();
+        self.lately.resize(lately, 0);
+        (self.tries, self.found) = (0, 0);
     }
 
     /// The number of the note of a key: that of one that was noted lately, or else the next one.
@@ -120,16 +129,34 @@ impl<K: Key> Found<K> {
             }
             Ok((place, key)) => {
                 // The places that one place leads to are few.
-                let at = self.notes.iter().position(|notes| notes.place == place).unwrap_or_else(|| {
-                    self.notes.push(Noted::new(place, self.lately));
-                    self.notes.len() - 1
-                });
-                let note = self.notes[at].note(key, self.noted);
+                let at = self.noting[..self.places].iter().position(|noted| noted.place == place);
+                let at = at.unwrap_or_else(|| self.begin_place(place));
+                let note = self.noting[at].note(key, self.noted);
                 self.noted = self.noted.max(note + 1);
                 note
             }
         };
         self.note_of.push(note);
+    }
+
+    /// Begins with what leads to a place; returns where that stands.
+    fn begin_place(&mut self, place: usize) -> usize {
+        if self.noting.len() == self.places {
+            self.noting.push(Noted::default());
+        }
+        self.noting[self.places].begin(place, self.lately);
+        self.places += 1;
+        self.places - 1
+    }
+
+    /// Says that nothing more is found out about these states.
+    pub(super) fn end(&mut self, quotient: &Quotient) {
+        for Noted { place, notes, .. } in &self.noting[..self.places] {
+            // Where plays come again, notes are met one after the other.
+            let deal = notes.len() >= WORTH_BUCKETS && !quotient.loops(*place);
+            self.notes.push((*place, if deal { Notes::dealt(notes) } else { Notes::of(notes) }));
+        }
+        self.places = 0;
     }
 }
 
@@ -168,8 +195,9 @@ impl<K: Key> Gathered<K> {
             });
             self.note_of[(ways + way) as usize] = FAULTS + index as u32;
         }
-        for Noted { place, notes, .. } in found.notes.drain(..) {
-            self.notes.entry(place).or_default().push(Notes { from: noted, notes });
+        for (place, mut notes) in found.notes.drain(..) {
+            notes.from = noted;
+            self.notes.entry(place).or_default().push(notes);
         }
     }
 
@@ -180,12 +208,12 @@ impl<K: Key> Gathered<K> {
 
     /// How many notes there are of what leads to places that wait.
     pub(super) fn waiting(&self) -> usize {
-        self.notes.values().flatten().map(|notes| notes.notes.len()).sum()
+        self.notes.values().flatten().map(Notes::len).sum()
     }
 
     /// About how many bytes are in use.
     pub(super) fn bytes(&self) -> usize {
-        let waiting: usize = self.notes.values().flatten().map(|notes| notes.notes.capacity()).sum();
+        let waiting: usize = self.notes.values().flatten().map(Notes::bytes).sum();
         (self.choices_from.capacity()
             + self.ways_from.capacity()
             + self.note_of.capacity()
@@ -193,6 +221,6 @@ impl<K: Key> Gathered<K> {
             * size_of::<u32>()
             + self.choices.capacity()
             + self.odds.capacity()
-            + waiting * size_of::<(K, u32)>()
+            + waiting
     }
 }

@@ -1,38 +1,26 @@
 //! Brings the notes of a place together: each state once.
 //!
-//! Many notes are dealt out to buckets first, by the hash of their keys. A bucket has nothing to do with the others, is small enough for
-//! a table that stays in a core's cache, and may have a thread of its own. How nodes are numbered does not depend on the threads.
+//! Buckets of notes ([`notes`](super::notes)) are brought together apart from each other. How nodes are numbered does not depend on
+//! the threads.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::BuildHasher;
-use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use foldhash::fast::FixedState;
 
 use super::NodeId;
+use super::notes::{BUCKETS, Notes, WORTH_BUCKETS};
 use crate::analysis::share::share;
 use crate::scenario::model::Hasher;
 use crate::simulation::Key;
 
-/// So many notes have their place in one bucket, and so many buckets there are at most.
-const BUCKET: usize = 1 << 13;
-const MOST_BUCKETS: usize = 1 << 8;
-
 /// So many notes are looked at at a time to put new keys in order.
 const WINDOW: usize = 1 << 12;
 
-/// So many notes are worth threads.
-const WORTH_THREADS: usize = 1 << 15;
-
-/// What steps led to at a place: keys of states, each with a number.
-#[derive(Debug)]
-pub(super) struct Notes<K> {
-    /// The numbers are counted from this one.
-    pub(super) from: u32,
-    pub(super) notes: Vec<(K, u32)>,
-}
+/// So many notes are worth threads; few while everything is checked.
+const WORTH_THREADS: usize = if cfg!(debug_assertions) { 1 << 7 } else { 1 << 15 };
 
 /// The states of a place that are known.
 pub(super) type Known<K> = HashMap<K, NodeId, Hasher>;
@@ -45,7 +33,7 @@ pub(super) fn merge<K: Key>(
     leads: &[AtomicU32],
 ) -> Vec<K> {
     let mut keys = Vec::new();
-    for (key, note) in notes.iter().flat_map(|notes| notes.each(0..notes.notes.len())) {
+    for (key, note) in notes.iter().flat_map(|notes| notes.bucket(0)) {
         let node = match known.entry(key) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
@@ -66,14 +54,17 @@ pub(super) fn merge_once<K: Key>(
     leads: &[AtomicU32],
     tables: &mut [Table<K>],
 ) -> Vec<K> {
-    let count: usize = notes.iter().map(|notes| notes.notes.len()).sum();
+    let count: usize = notes.iter().map(Notes::len).sum();
     let tables = if count < WORTH_THREADS { &mut tables[..1] } else { tables };
-    let buckets = (count / BUCKET).next_power_of_two().min(MOST_BUCKETS);
-    let dealt = share(tables, notes, |_, notes| Dealt::of(notes, buckets));
-    let mut numbered = share(tables, 0..buckets, |table, bucket| table.number(&dealt, bucket));
+    let (notes, buckets) = if count >= WORTH_BUCKETS || notes.iter().any(Notes::are_dealt) {
+        (share(tables, notes, |_, notes| notes.deal()), BUCKETS)
+    } else {
+        (notes, 1)
+    };
+    let mut numbered = share(tables, 0..buckets, |table, bucket| table.number(&notes, bucket));
     let keys = in_order(&mut numbered, first, tables);
     share(tables, numbered.into_iter().enumerate(), |_, (bucket, Numbered { nodes, numbers, .. })| {
-        let notes = dealt.iter().flat_map(|dealt| dealt.bucket(bucket));
+        let notes = notes.iter().flat_map(|notes| notes.bucket(bucket));
         for ((_, note), number) in notes.zip(numbers) {
             leads[note as usize].store(nodes[number as usize], Ordering::Relaxed);
         }
@@ -165,52 +156,6 @@ impl<K: Key> Part<'_, K> {
     }
 }
 
-/// Notes by buckets.
-struct Dealt<K> {
-    notes: Notes<K>,
-    /// Where each bucket ends.
-    ends: Vec<usize>,
-}
-
-impl<K: Key> Dealt<K> {
-    /// Deals notes out to so many buckets, a power of two; those of a bucket stay in order.
-    fn of(Notes { from, notes }: Notes<K>, buckets: usize) -> Self {
-        if buckets == 1 {
-            return Self { ends: vec![notes.len()], notes: Notes { from, notes } };
-        }
-        let bucket_of = |(key, _): &(K, u32)| (hash(*key) >> u32::BITS) as u8 & (buckets - 1) as u8;
-        let of: Vec<u8> = notes.iter().map(bucket_of).collect();
-        let mut ends = vec![0; buckets];
-        for bucket in &of {
-            ends[usize::from(*bucket)] += 1;
-        }
-        let mut end = 0;
-        for at in &mut ends {
-            end += std::mem::replace(at, end);
-        }
-        let mut dealt = vec![(K::default(), 0); notes.len()];
-        for (note, bucket) in notes.into_iter().zip(of) {
-            let at = &mut ends[usize::from(bucket)];
-            dealt[*at] = note;
-            *at += 1;
-        }
-        Self { notes: Notes { from, notes: dealt }, ends }
-    }
-
-    /// The keys of a bucket with their numbers.
-    fn bucket(&self, bucket: usize) -> impl ExactSizeIterator<Item = (K, u32)> {
-        let first = bucket.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.notes.each(first..self.ends[bucket])
-    }
-}
-
-impl<K: Key> Notes<K> {
-    /// The keys of some notes with their numbers.
-    fn each(&self, range: Range<usize>) -> impl ExactSizeIterator<Item = (K, u32)> {
-        self.notes[range].iter().map(|(key, note)| (*key, self.from + note))
-    }
-}
-
 /// Where the keys of a bucket stand among its new ones.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table<K> {
@@ -232,14 +177,14 @@ struct Numbered<K> {
 
 impl<K: Key> Table<K> {
     /// Numbers the keys of a bucket.
-    fn number(&mut self, dealt: &[Dealt<K>], bucket: usize) -> Numbered<K> {
-        let count: usize = dealt.iter().map(|dealt| dealt.bucket(bucket).len()).sum();
+    fn number(&mut self, notes: &[Notes<K>], bucket: usize) -> Numbered<K> {
+        let count: usize = notes.iter().map(|notes| notes.bucket(bucket).len()).sum();
         let mask = (2 * count).next_power_of_two() - 1;
         self.slots.clear();
         self.slots.resize(mask + 1, 0);
         let mut numbers = Vec::with_capacity(count);
         self.new.clear();
-        for (key, note) in dealt.iter().flat_map(|dealt| dealt.bucket(bucket)) {
+        for (key, note) in notes.iter().flat_map(|notes| notes.bucket(bucket)) {
             let mut at = hash(key) as usize & mask;
             while self.slots[at] != 0 && self.new[self.slots[at] as usize - 1].0 != key {
                 at = (at + 1) & mask;
@@ -250,8 +195,8 @@ impl<K: Key> Table<K> {
             }
             numbers.push(self.slots[at] - 1);
         }
-        let (new, nodes) = self.new.iter().copied().unzip();
-        Numbered { new, nodes, numbers }
+        let (new, first) = self.new.iter().copied().unzip();
+        Numbered { new, nodes: first, numbers }
     }
 }
 

@@ -15,6 +15,7 @@ mod ids;
 mod legs;
 mod marks;
 mod merge;
+mod notes;
 mod shares;
 mod tables;
 
