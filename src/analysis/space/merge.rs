@@ -16,8 +16,8 @@ use crate::analysis::share::share;
 use crate::scenario::model::Hasher;
 use crate::simulation::Key;
 
-/// So many notes are looked at at a time to put new keys in order.
-const WINDOW: usize = 1 << 12;
+/// So many notes are looked at at a time to put new keys in order; few while everything is checked.
+const WINDOW: usize = if cfg!(debug_assertions) { 1 << 6 } else { 1 << 12 };
 
 /// So many notes are worth threads; few while everything is checked.
 const WORTH_THREADS: usize = if cfg!(debug_assertions) { 1 << 7 } else { 1 << 15 };
@@ -61,8 +61,9 @@ pub(super) fn merge_once<K: Key>(
     } else {
         (notes, 1)
     };
-    let mut numbered = share(tables, 0..buckets, |table, bucket| table.number(&notes, bucket));
-    let keys = in_order(&mut numbered, first, tables);
+    let cuts = cuts(&notes, leads.len(), tables.len());
+    let mut numbered = share(tables, 0..buckets, |table, bucket| table.number(&notes, bucket, &cuts));
+    let keys = in_order(&mut numbered, first, cuts.len(), tables);
     share(tables, numbered.into_iter().enumerate(), |_, (bucket, Numbered { nodes, numbers, .. })| {
         let notes = notes.iter().flat_map(|notes| notes.bucket(bucket));
         for ((_, note), number) in notes.zip(numbers) {
@@ -73,25 +74,34 @@ pub(super) fn merge_once<K: Key>(
 }
 
 /// Gives each new key of all buckets its node, in the order in which they are met, and returns the keys in that order.
-fn in_order<K: Key>(buckets: &mut [Numbered<K>], first: usize, tables: &mut [Table<K>]) -> Vec<K> {
+fn in_order<K: Key>(
+    buckets: &mut [Numbered<K>],
+    first: usize,
+    cuts: usize,
+    tables: &mut [Table<K>],
+) -> Vec<K> {
     // Zeros of the system, where keys are numbers: each thread is given memory for what it lays out itself.
     let mut keys = vec![K::default(); buckets.iter().map(|bucket| bucket.new.len()).sum()];
     let mut rest = Stretch {
         from: first as NodeId,
         keys: &mut keys,
-        parts: buckets.iter_mut().map(|bucket| Part { new: &bucket.new, nodes: &mut bucket.nodes }).collect(),
+        parts: buckets.iter_mut().map(Numbered::part).collect(),
     };
-    // A thread takes so many notes at a time as give each some eight stretches.
-    let begin = rest.parts.iter().filter_map(|part| part.nodes.first()).min().map_or(0, |note| *note);
-    let end = rest.parts.iter().filter_map(|part| part.nodes.last()).max().map_or(0, |note| *note);
-    let mut stretches = Vec::new();
-    if tables.len() > 1 {
-        let step = (end - begin) as usize / (8 * tables.len()) + WINDOW;
-        stretches.extend((begin..end).step_by(step).skip(1).map(|note| rest.split_before(note)));
-    }
+    let mut stretches: Vec<_> = (0..cuts).map(|_| rest.split()).collect();
     stretches.push(rest);
     share(tables, stretches, |_, stretch| stretch.lay_out());
     keys
+}
+
+/// The notes at which to cut new keys into stretches, of which each thread takes some eight; `end` is more than any note.
+fn cuts<K: Key>(notes: &[Notes<K>], end: usize, threads: usize) -> Vec<u32> {
+    let begin = notes.first().map_or(end, |notes| notes.from as usize);
+    let step = (end - begin) / (8 * threads) + WINDOW;
+    if threads == 1 {
+        Vec::new()
+    } else {
+        (begin..end).step_by(step).skip(1).map(|note| note as u32).collect()
+    }
 }
 
 /// The new keys of all buckets that are met in a stretch of notes, and the place for them.
@@ -106,12 +116,14 @@ struct Stretch<'a, K> {
 struct Part<'a, K> {
     new: &'a [K],
     nodes: &'a mut [NodeId],
+    /// How many are met before each cut that is left, and after the one before.
+    counts: &'a [usize],
 }
 
 impl<K: Key> Stretch<'_, K> {
-    /// Takes out what is met before a note.
-    fn split_before(&mut self, note: u32) -> Self {
-        let parts: Vec<_> = self.parts.iter_mut().map(|part| part.split_before(note)).collect();
+    /// Takes out what is met before the next cut.
+    fn split(&mut self) -> Self {
+        let parts: Vec<_> = self.parts.iter_mut().map(Part::split).collect();
         let (from, count) = (self.from, parts.iter().map(|part| part.new.len()).sum::<usize>());
         self.from += count as NodeId;
         Self { from, keys: self.keys.split_off_mut(..count).unwrap_or_default(), parts }
@@ -146,12 +158,13 @@ impl<K: Key> Stretch<'_, K> {
 }
 
 impl<K: Key> Part<'_, K> {
-    /// Takes out what is met before a note.
-    fn split_before(&mut self, note: u32) -> Self {
-        let count = self.nodes.partition_point(|first| *first < note);
+    /// Takes out what is met before the next cut.
+    fn split(&mut self) -> Self {
+        let count = self.counts.split_off_first().map_or(0, |count| *count);
         Self {
             new: self.new.split_off(..count).unwrap_or_default(),
             nodes: self.nodes.split_off_mut(..count).unwrap_or_default(),
+            counts: &[],
         }
     }
 }
@@ -171,13 +184,15 @@ struct Numbered<K> {
     new: Vec<K>,
     /// The node of each of them; its first note until all buckets are known.
     nodes: Vec<NodeId>,
+    /// How many of them are met before each cut and after the one before.
+    counts: Vec<usize>,
     /// The number of each note's key among them.
     numbers: Vec<u32>,
 }
 
 impl<K: Key> Table<K> {
-    /// Numbers the keys of a bucket.
-    fn number(&mut self, notes: &[Notes<K>], bucket: usize) -> Numbered<K> {
+    /// Numbers the keys of a bucket, and counts them between cuts.
+    fn number(&mut self, notes: &[Notes<K>], bucket: usize, cuts: &[u32]) -> Numbered<K> {
         let count: usize = notes.iter().map(|notes| notes.bucket(bucket).len()).sum();
         let mask = (2 * count).next_power_of_two() - 1;
         self.slots.clear();
@@ -195,8 +210,20 @@ impl<K: Key> Table<K> {
             }
             numbers.push(self.slots[at] - 1);
         }
+        let mut before = 0;
+        let between = |cut: &u32| {
+            let at = self.new.partition_point(|(_, first)| first < cut);
+            at - std::mem::replace(&mut before, at)
+        };
+        let counts = cuts.iter().map(between).collect();
         let (new, first) = self.new.iter().copied().unzip();
-        Numbered { new, nodes: first, numbers }
+        Numbered { new, nodes: first, counts, numbers }
+    }
+}
+
+impl<K> Numbered<K> {
+    fn part(&mut self) -> Part<'_, K> {
+        Part { new: &self.new, nodes: &mut self.nodes, counts: &self.counts }
     }
 }
 

@@ -7,11 +7,10 @@
 use super::merge::hash;
 use crate::simulation::Key;
 
-/// Notes are dealt out to so many buckets.
-pub(super) const BUCKETS: usize = 1 << 8;
-
-/// So many notes are worth dealing out; few while everything is checked, so that small scenarios have enough of them.
-pub(super) const WORTH_BUCKETS: usize = if cfg!(debug_assertions) { 1 << 6 } else { 1 << 13 };
+/// Notes are dealt out to so many buckets, and so many notes are worth it; few while everything is checked, so that small scenarios
+/// have enough of them.
+pub(super) const BUCKETS: usize = if cfg!(debug_assertions) { 1 << 3 } else { 1 << 8 };
+pub(super) const WORTH_BUCKETS: usize = if cfg!(debug_assertions) { 1 << 3 } else { 1 << 13 };
 
 /// What steps led to at a place: keys of states, each with a number.
 #[derive(Debug)]
@@ -31,7 +30,8 @@ impl<K: Key> Notes<K> {
 
     /// Notes dealt out to buckets, in their order in each.
     pub(super) fn dealt(notes: &[(K, u32)]) -> Self {
-        let of: Vec<u8> = notes.iter().map(|(key, _)| (hash(*key) >> u32::BITS) as u8).collect();
+        let bucket_of = |(key, _): &(K, u32)| ((hash(*key) >> u32::BITS) as usize % BUCKETS) as u8;
+        let of: Vec<u8> = notes.iter().map(bucket_of).collect();
         let mut ends = vec![0; BUCKETS];
         for bucket in &of {
             ends[usize::from(*bucket)] += 1;
