@@ -14,13 +14,20 @@ pub const MAX_FILE: u64 = 64 << 20;
 pub enum TextError {
     /// The system refuses.
     #[error("it cannot be read: {0}")]
-    Unreadable(#[from] io::Error),
+    Unreadable(io::Error),
     /// There is too much.
     #[error("it is larger than {} MiB", MAX_FILE >> 20)]
     TooLarge,
     /// It is something else than text.
     #[error("it is not UTF-8 text (byte {0} is the first that does not fit)")]
     NotUtf8(usize),
+}
+
+impl From<io::Error> for TextError {
+    /// The reason is part of what is said, and no source of it: who prints sources too would say it twice.
+    fn from(reason: io::Error) -> Self {
+        Self::Unreadable(reason)
+    }
 }
 
 /// Reads a whole text file of at most [`MAX_FILE`] bytes.

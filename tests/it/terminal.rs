@@ -240,6 +240,7 @@ fn recordings_that_cannot_be_used_are_named() {
     place.write("lost.play", whole.replace("scenario: \"small\"", "scenario: \"lost\""));
     for (file, part) in [
         ("missing.play", "`missing.play`: it cannot be read"),
+        (".", "`.`: it cannot be read: it is a folder\n"),
         ("cut.play", "`cut.play`: it is not a recording, or was cut short"),
         ("newer.play", "`newer.play`: it is a recording of version 2"),
         ("lost.play", "the scenario `lost`, which is not in the library"),
