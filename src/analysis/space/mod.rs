@@ -2,11 +2,11 @@
 //!
 //! A [`Space`] is what [`Graph`](super::Graph) is, built for large scenarios. The exploring ([`explore`]) goes from place to place in
 //! the order in which plays come to them: by the time a place is looked at, everything that leads to it is known, unless it
-//! stands in a loop. What steps lead to is only noted on the way ([`gathered`]); the notes of a place are brought together at once, each
-//! state once ([`merge`]), so that the table in use is that of one place and not of all. A step is taken once for all states in which
-//! it looks at the same; what it carries along is looked up ([`tables`]). States are kept as keys
-//! ([`Key`](crate::simulation::Key)), steps as three flat tables: choices of a state, ways of a choice, where each leads and how likely
-//! ([`shares`]).
+//! stands in a loop. What steps lead to is only noted on the way ([`gathered`], [`notes`]); the notes of a place are brought together at
+//! once, each state once ([`merge`]), so that the table in use is that of one place and not of all. A step is taken once for all states
+//! in which it looks at the same; what it carries along is looked up ([`tables`]). States are kept as keys
+//! ([`Key`](crate::simulation::Key)), a list for each run of them at one place; steps as three flat tables: choices of a state, ways of a
+//! choice, where each leads and how likely ([`shares`]).
 
 mod explore;
 mod finder;
