@@ -211,9 +211,11 @@ impl<K: Key> Gathered<K> {
         self.notes.values().flatten().map(Notes::len).sum()
     }
 
-    /// About how many bytes are in use.
+    /// About how many bytes are in use, with what it takes to bring together what waits.
     pub(super) fn bytes(&self) -> usize {
         let waiting: usize = self.notes.values().flatten().map(Notes::bytes).sum();
+        // Each note may be a new key, which is kept twice for a while, with a number and a node.
+        let together = self.waiting() * 2 * (size_of::<K>() + size_of::<u32>());
         (self.choices_from.capacity()
             + self.ways_from.capacity()
             + self.note_of.capacity()
@@ -222,5 +224,6 @@ impl<K: Key> Gathered<K> {
             + self.choices.capacity()
             + self.odds.capacity()
             + waiting
+            + together
     }
 }
